@@ -1,0 +1,142 @@
+"""Laws: who is bound, where, since when, to which duty; and what reaches one posting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Counted(StrEnum):
+    """Which workers a law's head count counts."""
+
+    TOTAL = "total"
+    IN_JURISDICTION = "in_jurisdiction"
+
+
+class Confidence(StrEnum):
+    """How well a law record is supported by its sources."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """Which employers a law binds."""
+
+    min_employees: int | None = None
+    counted: Counted = Counted.TOTAL
+    min_in_jurisdiction: int | None = None
+    """A second threshold: workers inside the jurisdiction that are needed besides `min_employees`."""
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    """Employer facts that must have these values, e.g. `federal_contractor: true`."""
+    when_unknown: str = "covered"
+    """`covered`: an unknown fact or head count counts as covered, with a stated assumption; `not_covered`: the law stays out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteReach:
+    """How far a law reaches for remote work. None means that the law, or our reading of it, does not say."""
+
+    could_be_performed_there: bool | None = None
+    reports_into: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTerms:
+    """How a law shapes one duty. `forbidden`, `allowed` or `silent` for the ways of stating that a law may refuse."""
+
+    from_date: dt.date | None = None
+    until_date: dt.date | None = None
+    open_ended: str = "silent"
+    vague: str = "silent"
+    link: str = "silent"
+    strength: str = "required"
+    """`required`: the posting must carry it; `elsewhere`: the posting is one accepted place among others."""
+    when: tuple[str, ...] = ()
+    """Topics of which the posting must mention one for the duty to arise ("background_check"); empty: always."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A change of a law and the day it takes effect."""
+
+    date: dt.date
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A statute, rule or ordinance, one place per law."""
+
+    id: str
+    jurisdiction: str
+    name: str
+    citation: str
+    url: str
+    summary: str
+    checked: dt.date
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+    from_date: dt.date | None = None
+    """First day in force; None when it has long been in force."""
+    until_date: dt.date | None = None
+    """Last day in force; None while it stands."""
+    amended: tuple[Amendment, ...] = ()
+    employer: Covered = Covered()
+    remote: RemoteReach = RemoteReach()
+    duties: Mapping[str, DutyTerms] = field(default_factory=dict)
+    """Duty name to its terms; a law with none (a ban on wording, a duty owed elsewhere) is there to be cited."""
+    exemptions: str = ""
+    penalty: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A place in the tree of jurisdictions."""
+
+    code: str
+    name: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names that stand for it anywhere ("Calif."), matched as whole words, case as written when all capitals."""
+    cities: tuple[str, ...] = ()
+    """Cities that stand for it when nothing else is said ("Denver")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """A law that reaches the posting with one duty, and what that rests on."""
+
+    law: Law
+    duty: str
+    terms: DutyTerms
+    assumes: tuple[str, ...] = ()
+    """Sentences that name what was assumed and how to state the fact."""
+    in_force: bool = True
+    """False: enacted, not yet in force on the date asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Which laws reach one posting, and why the others do not."""
+
+    places: tuple[str, ...]
+    """Codes of the posting's places, most specific first as found; empty when no place is known."""
+    bindings: tuple[Binding, ...]
+    unreached: Mapping[str, str]
+    """Law id to the reason it does not reach the posting."""
+
+    @property
+    def place_known(self) -> bool:
+        """Whether any place of work is known."""
+        return bool(self.places)
+
+    def binding(self, duty: str) -> tuple[Binding, ...]:
+        """Return the bindings for one duty, in the order of the law files."""
+        return tuple(binding for binding in self.bindings if binding.duty == duty)

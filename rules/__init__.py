@@ -1,0 +1,1 @@
+"""jdlint's rules, laws and vocabulary: data only."""
