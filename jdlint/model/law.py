@@ -107,6 +107,8 @@ class Jurisdiction:
     """Other names that stand for it anywhere ("Calif."), matched as whole words, case as written when all capitals."""
     cities: tuple[str, ...] = ()
     """Cities that stand for it when nothing else is said ("Denver")."""
+    alone: bool = True
+    """Whether its name stands for it in running text without its parent; false for "Columbus" and "Washington"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,8 @@ class Reach:
     bindings: tuple[Binding, ...]
     unreached: Mapping[str, str]
     """Law id to the reason it does not reach the posting."""
+    unreached_duties: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Law id and duty to the reason why the duty does not arise although the law reaches the posting."""
 
     @property
     def place_known(self) -> bool:

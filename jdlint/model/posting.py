@@ -91,6 +91,8 @@ class Metric(NamedTuple):
     role: str = "target"
     within_seconds: float | None = None
     """For service level ("80 % in 20 seconds"): the seconds."""
+    figure: Span | None = None
+    """The number as written, inside `span`; None where words alone set the value ("perfect attendance")."""
 
 
 class Experience(NamedTuple):

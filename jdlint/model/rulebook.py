@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from jdlint.model.law import Law
+from jdlint.model.law import Jurisdiction, Law
 from jdlint.model.rule import Rule
 from jdlint.model.vocabulary import Vocabulary
 
@@ -30,3 +30,8 @@ class Rulebook:
     def law_by_id(self) -> Mapping[str, Law]:
         """Laws by id."""
         return {law.id: law for law in self.laws}
+
+    @cached_property
+    def place_by_code(self) -> Mapping[str, Jurisdiction]:
+        """Places by code."""
+        return {place.code: place for place in self.vocabulary.places}

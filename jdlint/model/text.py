@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -153,6 +154,11 @@ class Document:
         return tuple(spans) or (Span(0, len(self.text)),)
 
     @cached_property
+    def folded(self) -> str:
+        """The text as `fold` gives it: what literals are searched in."""
+        return fold(self.text)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]
 
@@ -213,9 +219,21 @@ class Token(NamedTuple):
     end: int
 
 
+class TokenMatch(Protocol):
+    """Token patterns, ready to be tried."""
+
+    def __call__(self, text: str, span: Span) -> tuple[Span, ...]:
+        """Return the stretches of `text[span.start:span.end]` that match, placed in `text`, ascending, each once."""
+        ...
+
+
 class Lexer(Protocol):
     """Turns text into tokens; the only door to spaCy."""
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
         """Return the tokens of `text[span.start:span.end]`, placed in `text`; white-space tokens are left out."""
+        ...
+
+    def matcher(self, patterns: Sequence[Sequence[Mapping[str, object]]]) -> TokenMatch:
+        """Return a function that finds where one of the patterns (spaCy's Matcher syntax) matches in a span of a text."""
         ...

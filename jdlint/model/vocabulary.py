@@ -20,6 +20,12 @@ class SectionWords:
     """Front-matter keys whose value is this section."""
     sentences: tuple[str, ...] = ()
     """Literals that mark a sentence or paragraph without a heading as this kind (equal-opportunity statements)."""
+    listing: tuple[str, ...] = ()
+    """Literals of which five different ones in one sentence mark it too (the characteristics that a statement lists)."""
+    continuing: tuple[str, ...] = ()
+    """Literals that keep a sentence in the section when the one beside it is marked."""
+    unless: tuple[str, ...] = ()
+    """Literals before a mark of `sentences` that take it away ("knowledge of"); after `^` only as a sentence's first words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,14 @@ class MetricWords:
     """Other scales: top of the scale to the factor that gives the canonical unit."""
     min: float | None = None
     max: float | None = None
+    glued: tuple[str, ...] = ()
+    """Aliases that may touch the number before them ("45wpm")."""
+    spoken: Mapping[str, float] = field(default_factory=dict)
+    """Phrases that set a value without a figure ("perfect attendance")."""
+    within: tuple[str, ...] = ()
+    """Words of which one must stand in the sentence or in the posting's opening; empty: no such need."""
+    bare_from: float | None = None
+    """Least number that may stand right after an alias without its unit ("CSAT goal: 93"); None: never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +106,33 @@ class MetricGrammar:
     benefit: tuple[str, ...]
     compliance: tuple[str, ...]
     bonus: tuple[str, ...]
+    target: tuple[str, ...] = ()
+    """Words that make a number a demand in spite of a company's "we" ("your goal")."""
+    relative: tuple[str, ...] = ()
+    """Words right before a number that make it a change, not a level ("by")."""
+    change: tuple[str, ...] = ()
+    """Verbs after which "from X to Y" asks for Y."""
+    connectors: tuple[str, ...] = ()
+    """Words that may part a metric from its number at little cost ("of", "target")."""
+    barriers: tuple[str, ...] = ()
+    """Words across which no number belongs to a metric ("while")."""
+    share_of: tuple[str, ...] = ()
+    """Words after "90% of" with which the percentage is still the metric's ("calls")."""
+    confounders: tuple[str, ...] = ()
+    """Regular expressions of numbers that are no target ("25% travel"), over the folded words around a number."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """Names such as `<day>` that cues may use, and the expressions they stand for."""
+    numerals: Mapping[str, float] = field(default_factory=dict)
+    """Number words and their values."""
+    percent: tuple[str, ...] = ()
+    durations: Mapping[str, float] = field(default_factory=dict)
+    """Units of time and their seconds."""
+    scale_words: Mapping[str, float] = field(default_factory=dict)
+    """Words after a number that name its scale ("stars") and the scale's top."""
+    periods: Mapping[str, str] = field(default_factory=dict)
+    """Words of a rate ("shift", "daily") to hour, day, week, month, quarter or year."""
+    period_hours: Mapping[str, float] = field(default_factory=dict)
+    """Working hours in each period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +154,18 @@ class PayWords:
     """Phrases that speak of pay without a figure."""
     front_matter: Mapping[str, str] = field(default_factory=dict)
     """Front-matter key to its part: `min`, `max`, `currency`, `period`, `text`."""
+    joiners: tuple[str, ...] = ()
+    """Words and signs between the two ends of a range ("-", "to")."""
+    upwards: tuple[str, ...] = ()
+    """Words and signs after a figure that leave its upper end open ("+", "and up")."""
+    multipliers: Mapping[str, float] = field(default_factory=dict)
+    """Suffix of a figure to its factor ("k" to 1000)."""
+    plausible: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Period to the least and greatest figure that can be pay for it."""
+    certain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Period to the figures that, called pay without a period, can only be meant for it."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Word in a table column's heading to the end of the range that it holds: `min` or `max`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +183,46 @@ class PlaceWords:
     """Phrases in which a remote word says nothing about the place of work ("remote sensing")."""
     headquarters: tuple[str, ...]
     """Words that make a place one of the company, not of the work."""
+    work_cues: tuple[str, ...] = ()
+    """Words before a place in a sentence that make it one of the work ("based in")."""
+    anywhere: tuple[str, ...] = ()
+    """Words beside a country that open the work to all of it ("anywhere in")."""
+    excluding: tuple[str, ...] = ()
+    """Words that take the places after them out ("except in")."""
+    pay_notices: tuple[str, ...] = ()
+    """Words of a sentence about pay; with a figure of money in it, the places it names are places of hire."""
+    legal: tuple[str, ...] = ()
+    """Words of a legal notice, which names places of law and not of work."""
+    name_followers: tuple[str, ...] = ()
+    """Words after a place name that make it part of another name ("University")."""
+    name_leaders: tuple[str, ...] = ()
+    """Words before a place name that make it part of another name ("University of")."""
+    plain_followers: tuple[str, ...] = ()
+    """Capitalised words after a place name that leave it a place ("Office")."""
+    careful_codes: tuple[str, ...] = ()
+    """Postal codes that are also degrees or words, which need more than a capitalised word and a comma before them."""
+    remote_keys: tuple[str, ...] = ()
+    """Front-matter keys whose value, yes or no, says whether the work is remote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExperienceWords:
+    """How postings ask for years of experience (`rules/posting/experience.yaml`). All are folded literals."""
+
+    nouns: tuple[str, ...] = ()
+    """Words that make a number of years one of experience ("experience", "track record")."""
+    demands: tuple[str, ...] = ()
+    """Words before a number that make it a demand even where no noun stands by ("minimum of", "at least")."""
+    activities: tuple[str, ...] = ()
+    """Words right after "years" that make it experience ("as", "working", "leading")."""
+    ceilings: tuple[str, ...] = ()
+    """Words before a number that make it an upper bound ("no more than")."""
+    none_needed: tuple[str, ...] = ()
+    """Phrases that ask for no experience ("entry level")."""
+    not_experience: tuple[str, ...] = ()
+    """Phrases beside a number of years that make it something else ("for over", "contract", "years old")."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Numbers in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +239,18 @@ class GuardWords:
     languages: tuple[str, ...]
     nationalities: tuple[str, ...]
     numbers: tuple[str, ...]
+    decades: tuple[str, ...] = ()
+    """Decades of a life in words ("thirties"); those in digits need no list."""
+    prose_keys: tuple[str, ...] = ()
+    """Last parts of the front-matter keys whose values are read as prose; all other values are data for machines."""
+    english: tuple[str, ...] = ()
+    """Words that stand in nearly every English paragraph and hardly in those of other languages."""
+    foreign: tuple[str, ...] = ()
+    """The same for other languages; none of them is an English word."""
+    vowel_sounds: tuple[str, ...] = ()
+    """Beginnings of words that take "an" though they are written with a consonant ("hour")."""
+    consonant_sounds: tuple[str, ...] = ()
+    """Beginnings of words that take "a" though they are written with a vowel ("use")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +275,4 @@ class Vocabulary:
     guards: GuardWords
     places: tuple[Jurisdiction, ...]
     employer_facts: tuple[EmployerFact, ...]
+    experience: ExperienceWords = field(default_factory=ExperienceWords)

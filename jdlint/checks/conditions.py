@@ -1,0 +1,108 @@
+"""The conditions that term and pattern rules share: unless, near, only, guards; and which of overlapping findings stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jdlint.checks.context import Sighting, folded
+from jdlint.checks.guards import GUARDS, Guard
+from jdlint.checks.phrases import Phrase, Places
+from jdlint.model.posting import SectionKind
+from jdlint.model.rule import Pattern, Rule, Severity, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jdlint.model.text import Span
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What must hold around a rule's words for them to count; its parts are made when they are first asked for."""
+
+    body: Term | Pattern
+    places: Places
+
+    @cached_property
+    def _unless(self) -> tuple[Phrase, ...]:
+        return tuple(Phrase(phrase, self.places) for phrase in self.body.unless)
+
+    @cached_property
+    def _unless_near(self) -> tuple[str, ...]:
+        return folded(self.body.unless_near)
+
+    @cached_property
+    def _only_near(self) -> tuple[str, ...]:
+        return folded(self.body.only_near)
+
+    @cached_property
+    def _only_in(self) -> frozenset[SectionKind]:
+        return frozenset(map(SectionKind, self.body.only_in))
+
+    @cached_property
+    def _guards(self) -> tuple[Guard, ...]:
+        return tuple(GUARDS[name] for name in self.body.guards)
+
+    def hold(self, sighting: Sighting) -> bool:
+        """Whether the words count where they stand; tokens are asked for last, since they are dear."""
+        if not sighting.reading.is_read(sighting.span.start):
+            return False
+        if self._only_in and sighting.reading.section_kind(sighting.span.start) not in self._only_in:
+            return False
+        return not self._is_excused(sighting) and sighting.is_whole_tokens()
+
+    def _is_excused(self, sighting: Sighting) -> bool:
+        text, span = sighting.document.text, sighting.span
+        if any(next(phrase.around(text, sighting.folded, span), None) for phrase in self._unless):
+            return True
+        if self._unless_near and sighting.has(self._unless_near, sighting.neighbourhood):
+            return True
+        if self._only_near and not sighting.has(self._only_near, sighting.neighbourhood):
+            return True
+        return any(guard(sighting) for guard in self._guards)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Words that count against a rule, and by which phrase."""
+
+    rule: Rule
+    sighting: Sighting
+    phrase: Phrase | None = None
+
+
+def settle(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that stay, ascending: no overlaps, the longest wins; of a rule that reports once, the first.
+
+    Of two that are equally long the graver stays, and of two equally grave ones the first rule.
+    """
+    chosen: list[tuple[Span, int]] = []
+    ranked = sorted(findings, key=_rank)
+    for number, finding in enumerate(ranked):
+        span = finding.sighting.span
+        index = bisect_left(chosen, (span, 0))
+        free_before = index == 0 or chosen[index - 1][0].end <= span.start
+        free_after = index == len(chosen) or chosen[index][0].start >= span.end
+        if free_before and free_after:
+            insort(chosen, (span, number))
+    return list(_once(ranked[number] for _, number in chosen))
+
+
+def _rank(finding: Finding) -> tuple[int, int, int]:
+    span = finding.sighting.span
+    return span.start - span.end, span.start, _GRAVITY.index(finding.rule.severity)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    told: set[str] = set()
+    for finding in findings:
+        if isinstance(finding.rule.body, Term | Pattern) and finding.rule.body.report == "once":
+            if finding.rule.id in told:
+                continue
+            told.add(finding.rule.id)
+        yield finding

@@ -1,0 +1,212 @@
+"""Phrases of rules: which literal calls for one, and where one stands in a text.
+
+A phrase is compared with the folded text, character by character, with its ends at the ends of words. White space around
+the signs of a phrase is free ("young, keen" is also "young , keen"); a hyphen never stands for a space. Whether the ends
+are ends of tokens too is asked last, of the lexer, and only of a place where all else fits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from jdlint.model.text import Span, Trigger, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jdlint.model.vocabulary import GuardWords
+
+_PLACE = re.compile(r"<(?:num|nums|year|any|lang|nat)>")
+_ATOM = re.compile(
+    rf"<(?P<place>num|nums|year|any|lang|nat)>|\s*(?!{_PLACE.pattern})(?P<sign>[^\w\s'])\s*|(?P<gap>\s+)|(?P<word>[\w']+)"
+)
+_PLACE_REACH = 40
+"""No placeholder stands for more characters than this."""
+_SHORT = 6
+"""A shorter literal stands in so many places that a longer one is worth several spellings."""
+_MAX_SIGNS = 2
+"""A literal with more signs has too many spellings."""
+
+
+class _Atom(NamedTuple):
+    """A part of a phrase: a placeholder, a sign with free white space around it, a space, or a word."""
+
+    kind: str
+    text: str
+    glued: bool = False
+    """A word that touches a placeholder ("s" in "<nat>s"), so that it has no boundary there."""
+
+
+def _atoms(phrase: str) -> tuple[_Atom, ...]:
+    plain = [_Atom(str(match.lastgroup), match[str(match.lastgroup)]) for match in _ATOM.finditer(phrase)]
+    around = zip([None, *plain], plain, [*plain[1:], None], strict=False)
+    return tuple(
+        atom._replace(
+            glued=atom.kind == "word" and any(other is not None and other.kind == "place" for other in (before, after))
+        )
+        for before, atom, after in around
+    )
+
+
+def triggers(phrase: str, owner: str) -> tuple[Trigger, ...]:
+    """Return the literals of which one stands in every text that the phrase matches: its longest part without freedom."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return (Trigger(phrase.lower(), owner),)
+    atoms = _atoms(fold(phrase))
+    rigid = max(("".join(atom.text for atom in run) for run in _runs(atoms, ("word", "gap"))), key=len, default="")
+    if len(rigid) < _SHORT:
+        longest: tuple[str, ...] = max(
+            map(_spellings, _runs(atoms, ("word", "gap", "sign"))), key=lambda s: len(s[0]), default=("",)
+        )
+        if len(longest[0]) > len(rigid):
+            return tuple(Trigger(spelling, owner) for spelling in longest)
+    if rigid:
+        return (Trigger(rigid, owner),)
+    return (Trigger(max((atom.text for atom in atoms if atom.glued), key=len), owner, word=False),)
+
+
+def _runs(atoms: tuple[_Atom, ...], kinds: tuple[str, ...]) -> list[list[_Atom]]:
+    """Return the runs of whole words joined by atoms of these kinds; a run begins and ends with a word."""
+    runs: list[list[_Atom]] = [[]]
+    for atom in atoms:
+        if atom.kind not in kinds or atom.glued:
+            runs.append([])
+        elif runs[-1] or atom.kind == "word":
+            runs[-1].append(atom)
+    return [trimmed for run in runs if (trimmed := run[: _last_word(run) + 1])]
+
+
+def _last_word(run: list[_Atom]) -> int:
+    return max((index for index, atom in enumerate(run) if atom.kind == "word"), default=-1)
+
+
+def _spellings(run: list[_Atom]) -> tuple[str, ...]:
+    """Return the run with and without a space on either side of each sign; nothing when that would be too many."""
+    if sum(atom.kind == "sign" for atom in run) > _MAX_SIGNS:
+        return ("",)
+    choices = [(f"{a.text}", f"{a.text} ", f" {a.text}", f" {a.text} ") if a.kind == "sign" else (a.text,) for a in run]
+    return tuple("".join(choice) for choice in product(*choices))
+
+
+@dataclass(frozen=True)
+class Places:
+    """The regular expressions behind the placeholders, made from the word lists when one is first used."""
+
+    words: GuardWords
+
+    @cached_property
+    def expressions(self) -> Mapping[str, str]:
+        """The expression of each placeholder; each is bounded and starts and ends with a letter or digit."""
+        number = _any_of(self.words.numbers)
+        return {
+            "num": rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}|{number}(?:[- ]{number}){{0,2}})",
+            "nums": rf"(?:[1-9]0'?s|{_any_of(self.words.decades)})",
+            "year": r"(?:19|20)\d\d",
+            "any": r"\w(?:[\w'&/+.-]{0,38}\w)?",
+            "lang": _any_of(self.words.languages),
+            "nat": _any_of(self.words.nationalities),
+        }
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of a rule, ready to be looked for."""
+
+    source: str
+    places: Places
+    case_sensitive: bool = False
+
+    @cached_property
+    def literal(self) -> str | None:
+        """The folded phrase if there is but one way to write it."""
+        return fold(self.source) if all(atom.kind in {"word", "gap"} for atom in self._atoms) else None
+
+    @cached_property
+    def reach(self) -> int:
+        """How many characters the phrase may take up at most."""
+        extra = {"place": _PLACE_REACH, "sign": 2}
+        return sum(len(atom.text) + extra.get(atom.kind, 0) for atom in self._atoms)
+
+    def around(self, text: str, folded: str, span: Span) -> Iterator[Span]:
+        """Yield the places of the phrase in a text that hold all of `span`, ascending; `folded` is the text folded."""
+        low, high = max(span.start - self.reach, 0), min(span.end + self.reach + 1, len(folded))
+        for found in self._spans(folded, low, high):
+            if found.start > span.start:
+                return
+            if found.end >= span.end and (not self.case_sensitive or self._same_case(text, folded, found)):
+                yield found
+
+    def fill(self, replacement: str, words: str) -> str:
+        """Put what stands for the phrase's placeholders in `words`, as written there, into those of `replacement`."""
+        match = self._expression.fullmatch(fold(words))
+        for group in range(1, (match.re.groups if match else 0) + 1):
+            start, end = match.span(group) if match else (0, 0)
+            replacement = _PLACE.sub(words[start:end].replace("\\", r"\\"), replacement, count=1)
+        return replacement
+
+    @cached_property
+    def _atoms(self) -> tuple[_Atom, ...]:
+        return _atoms(fold(self.source))
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(self._pattern(self._atoms))
+
+    @cached_property
+    def _cased_expression(self) -> re.Pattern[str]:
+        return re.compile(self._pattern(_atoms(_plain(self.source, fold(self.source)))))
+
+    def _pattern(self, atoms: tuple[_Atom, ...]) -> str:
+        left = r"(?<!\w)" if atoms[0].kind != "sign" else ""
+        right = r"(?!\w)" if atoms[-1].kind != "sign" else ""
+        return left + "".join(map(self._part, atoms)).removeprefix(" ?").removesuffix(" ?") + right
+
+    def _part(self, atom: _Atom) -> str:
+        if atom.kind == "place":
+            return f"((?i:{self.places.expressions[atom.text]}))"
+        return f" ?{re.escape(atom.text)} ?" if atom.kind == "sign" else re.escape(atom.text)
+
+    def _same_case(self, text: str, folded: str, span: Span) -> bool:
+        written = _plain(text[span.start : span.end], folded[span.start : span.end])
+        return self._cased_expression.fullmatch(written) is not None
+
+    def _spans(self, folded: str, low: int, high: int) -> Iterator[Span]:
+        if self.literal is None:
+            match = self._expression.search(folded, low, high)
+            while match:
+                yield Span(*match.span())
+                match = self._expression.search(folded, match.start() + 1, high)
+            return
+        start = folded.find(self.literal, low, high)
+        while start >= 0:
+            end = start + len(self.literal)
+            if word_starts(folded, start) and word_ends(folded, end):
+                yield Span(start, end)
+            start = folded.find(self.literal, start + 1, high)
+
+
+def word_starts(text: str, start: int) -> bool:
+    """Whether no word reaches from the left across `start`."""
+    return start == 0 or not (_in_word(text[start - 1]) and _in_word(text[start]))
+
+
+def word_ends(text: str, end: int) -> bool:
+    """Whether no word reaches across `end` to the right."""
+    return end >= len(text) or not (_in_word(text[end - 1]) and _in_word(text[end]))
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _plain(text: str, folded: str) -> str:
+    """Return the text with its letters as written and all other characters folded."""
+    return "".join(char if char.isalpha() else plain for char, plain in zip(text, folded, strict=True))

@@ -1,0 +1,109 @@
+"""Statements that good practice asks for, and the law of some employers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jdlint.model.posting import Posting, Section
+from jdlint.model.result import Case, Checker, Match, NotApplicable
+from jdlint.model.rule import Basis, Require, Rule, Severity
+from jdlint.model.text import Document, Lexer, Span
+from jdlint.model.vocabulary import Vocabulary
+
+_UNKNOWN_PLACE = "The place of work is unknown; give it with --place to run this rule."
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:  # noqa: ARG001  one signature for all kinds
+    """Return the checker for the rules; they read the posting's facts and need no triggers of their own."""
+    demands = tuple(_Demand(rule, rule.body) for rule in rules if isinstance(rule.body, Require))
+
+    def check(case: Case) -> Iterator[Match | NotApplicable]:
+        for demand in demands:
+            yield from demand.check(case)
+
+    return Checker(triggers=(), check=check)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """One rule and what it asks for."""
+
+    rule: Rule
+    require: Require
+
+    def check(self, case: Case) -> Iterator[Match | NotApplicable]:
+        reason = self._place_reason(case)
+        if reason is not None:
+            yield NotApplicable(self.rule.id, reason)
+        elif self._arises(case.posting) and not self._satisfied(case.posting):
+            yield self._match(case)
+
+    def _place_reason(self, case: Case) -> str | None:
+        """Return why the place of work rules the rule out, or None where it does not."""
+        if not self.require.places:
+            return None
+        if not case.reach.place_known:
+            return _UNKNOWN_PLACE if self.require.unknown_place == "skip" else None
+        if any(_lies_in(place, known) for place in case.reach.places for known in self.require.places):
+            return None
+        return f"It is the practice of {', '.join(self.require.places)}; the work is in {', '.join(case.reach.places)}."
+
+    def _arises(self, posting: Posting) -> bool:
+        mentioned = not self.require.when_mentions or any(topic in posting.mentions for topic in self.require.when_mentions)
+        return mentioned and _has_words(posting.document, self.require.min_words)
+
+    def _satisfied(self, posting: Posting) -> bool:
+        return any(name in posting.notices for name in (self.require.notice, *self.require.satisfied_by))
+
+    def _match(self, case: Case) -> Match:
+        span = _anchor(case.posting, self.require)
+        bindings = case.reach.binding(self.require.duty) if self.require.duty else ()
+        if not bindings:
+            return Match(rule=self.rule.id, span=span, missing=True)
+        assumes = tuple(dict.fromkeys(sentence for binding in bindings for sentence in binding.assumes))
+        return Match(
+            rule=self.rule.id,
+            span=span,
+            missing=True,
+            severity=Severity.ERROR,
+            basis=Basis.LAW,
+            bindings=bindings,
+            assumes=assumes,
+            message=self.require.law_message,
+        )
+
+
+def _lies_in(place: str, known: str) -> bool:
+    """Whether a place is the known one or a part of it; a code begins with the codes of what holds it."""
+    return place == known or place.startswith(f"{known}-")
+
+
+def _has_words(document: Document, least: int) -> bool:
+    """Whether the text has at least so many words; words are counted by the gaps between them."""
+    return least <= 0 or len(document.text.split(None, least)) >= least
+
+
+def _anchor(posting: Posting, require: Require) -> Span:
+    """Return where the reader should look: what raised the matter, the section, the title, or the start."""
+    raised = (posting.mentions[topic][0] for topic in require.when_mentions if topic in posting.mentions)
+    mention = min(raised, default=None)
+    if mention is not None:
+        return mention
+    section = next((part for part in posting.sections if part.kind.value == require.section), None)
+    if section is not None:
+        return _last_sentence(posting.document, section)
+    return posting.title or _first_words(posting.document)
+
+
+def _last_sentence(document: Document, section: Section) -> Span:
+    end = section.start + len(document.text[section.start : section.end].rstrip())
+    if end <= section.start:
+        return section.heading or Span(section.start, section.start)
+    sentence = document.sentence_at(end - 1)
+    return Span(max(sentence.start, section.start), min(sentence.end, end))
+
+
+def _first_words(document: Document) -> Span:
+    """Return the first sentence outside the front matter, or the empty span of an empty text."""
+    return next((sentence for sentence in document.sentences if sentence.end > sentence.start), Span(0, 0))

@@ -1,0 +1,146 @@
+"""Runs one check: what the command line ordered, file by file, to stdout and an exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jdlint import __version__
+from jdlint.cli.choices import parse_date, parse_employer, parse_names
+from jdlint.cli.edges import tell
+from jdlint.cli.rounds import Found, Round
+from jdlint.cli.shelf import Shelf
+from jdlint.cli.step_summary import StepSummary
+from jdlint.cli.terminal import Progress, shows_progress, wants_color, width
+from jdlint.config import Choices, Configurations
+from jdlint.model.errors import UsageError
+from jdlint.model.result import FileReport
+from jdlint.reporters import REPORTERS, Look
+
+_MAX_STDIN = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The options of `jdlint check`, as given."""
+
+    paths: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    as_of: str | None = None
+    employer: tuple[str, ...] = ()
+    config: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    pedantic: bool | None = None
+    preview: bool | None = None
+    form: str = "text"
+    fix: bool = False
+    diff: bool = False
+    stdin_filename: str = "stdin.md"
+    color: str = "auto"
+    workers: int = 1
+    no_cache: bool = False
+
+    @property
+    def from_stdin(self) -> bool:
+        """Whether the posting comes in on standard input."""
+        return self.paths == ("-",)
+
+
+def check(order: Order) -> int:
+    """Lint, report and return the exit code."""
+    _refuse_contradictions(order)
+    run = Round(
+        shelf=Shelf(cache=not order.no_cache, note=tell),
+        configurations=Configurations(Path(order.config) if order.config else None),
+        given=_choices(order),
+        today=dt.datetime.now().astimezone().date(),
+        workers=order.workers or os.cpu_count() or 1,
+    )
+    found, progress = _find(order, run)
+    if order.fix or order.diff:
+        return _mend(order, run, progress.watch(found), progress)
+    reports = run.lint_stdin(order.stdin_filename, _stdin()) if order.from_stdin else progress.watch(run.lint(found))
+    _write(order, run, reports, progress)
+    return run.verdict.code
+
+
+def _refuse_contradictions(order: Order) -> None:
+    if "-" in order.paths and not order.from_stdin:
+        raise UsageError("Standard input (-) cannot be linted together with files.")
+    if order.fix and order.diff:
+        raise UsageError("--fix and --diff exclude each other: --diff shows what --fix would write.")
+    if order.from_stdin and order.fix:
+        raise UsageError("--fix cannot write to standard input; use --diff, or give a file.")
+
+
+def _choices(order: Order) -> Choices:
+    return replace(
+        parse_employer(order.employer),
+        places=tuple(order.places) or None,
+        as_of=parse_date(order.as_of),
+        select=parse_names(order.select),
+        ignore=parse_names(order.ignore),
+        pedantic=order.pedantic,
+        preview=order.preview,
+        fail_on=order.fail_on,
+    )
+
+
+def _find(order: Order, run: Round) -> tuple[Iterable[Found], Progress]:
+    """Return what there is to lint; counted first only where somebody watches."""
+    if order.from_stdin:
+        return (), Progress(0)
+    found = run.find(order.paths or (".",))
+    if not shows_progress():
+        return found, Progress(0)
+    counted = list(found)
+    return counted, Progress(len(counted))
+
+
+def _stdin() -> bytes:
+    data = sys.stdin.buffer.read(_MAX_STDIN + 1)
+    if len(data) > _MAX_STDIN:
+        raise UsageError(f"Standard input holds more than {_MAX_STDIN // 1024**2} MiB; no posting is that long.")
+    return data
+
+
+def _look(order: Order, run: Round) -> Look:
+    first = order.stdin_filename if order.from_stdin else (order.paths or (".",))[0]
+    settings = run.settings(run.configuration_of(first))
+    return Look(
+        as_of=settings.as_of, version=__version__, color=wants_color(order.color), width=width(), pedantic=settings.pedantic
+    )
+
+
+def _write(order: Order, run: Round, reports: Iterable[FileReport], progress: Progress) -> None:
+    """Write the report as it comes, and the step summary where GitHub asks for one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY") if order.form == "github" else None
+    summary = StepSummary()
+    pieces = REPORTERS[order.form](summary.watch(reports) if path else reports, run.shelf, _look(order, run))
+    for piece in pieces:
+        progress.wipe()
+        sys.stdout.write(piece)
+    if path:
+        summary.append_to(path)
+
+
+def _mend(order: Order, run: Round, found: Iterable[Found], progress: Progress) -> int:
+    from jdlint.cli.mending import Mending  # noqa: PLC0415 - a run that only reports need not know how to write
+
+    mending = Mending(run=run, writes=order.fix)
+    if order.diff:
+        diffs = mending.diff_text(order.stdin_filename, _stdin()) if order.from_stdin else mending.diffs(found)
+        for piece in diffs:
+            progress.wipe()
+            sys.stdout.write(piece)
+    else:
+        _write(order, run, mending.reports(found), progress)
+    sys.stdout.flush()
+    tell(mending.sentence())
+    return mending.code

@@ -1,0 +1,125 @@
+"""From options and configurations to settings: dates, employer facts, places and rule names are checked here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from jdlint.config import Choices, Configuration, read_date, settle
+from jdlint.filters.select import idle_choices, nearest, unknown_names
+from jdlint.model.errors import ConfigError, UsageError
+from jdlint.model.rulebook import Rulebook
+from jdlint.model.settings import Settings
+from jdlint.rulebook import resolve_place
+
+_YES_OR_NO: Mapping[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
+
+Where = Callable[..., str]
+"""Says where a choice stands, for the start of a complaint."""
+
+
+def parse_date(text: str | None) -> dt.date | None:
+    """Return the date of `--as-of`."""
+    if text is None:
+        return None
+    try:
+        return read_date(text)
+    except ValueError:
+        raise UsageError(f"--as-of {text}: This is no date; write it as 2026-01-31.") from None
+
+
+def parse_names(values: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the names of a repeatable, comma-separated option; None if it was not given."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names or None
+
+
+def parse_employer(pairs: Iterable[str]) -> Choices:
+    """Return what `--employer KEY=VALUE` says: head counts and yes-or-no facts."""
+    total: int | None = None
+    counts: dict[str, int] = {}
+    facts: dict[str, bool] = {}
+    for pair in pairs:
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not key or not value:
+            raise UsageError(f"--employer {pair}: Write KEY=VALUE, for example employees=40 or federal_contractor=yes.")
+        if key == "employees":
+            total = _count(pair, value)
+        elif key.startswith("employees."):
+            counts[key.removeprefix("employees.")] = _count(pair, value)
+        else:
+            facts[key.replace("-", "_")] = _fact(pair, value)
+    return Choices(employees=total, employees_in=counts, facts=facts)
+
+
+def _count(pair: str, value: str) -> int:
+    if value.isascii() and value.isdecimal():
+        return int(value)
+    raise UsageError(f"--employer {pair}: “{value}” is no whole number.")
+
+
+def _fact(pair: str, value: str) -> bool:
+    if value.lower() in _YES_OR_NO:
+        return _YES_OR_NO[value.lower()]
+    raise UsageError(f"--employer {pair}: “{value}” is neither yes nor no.")
+
+
+def settings_of(configuration: Configuration, given: Choices, rulebook: Rulebook, today: dt.date) -> Settings:
+    """Return the settings that a configuration and the command line give, with places as codes and all names known."""
+    try:
+        kept = replace(configuration, choices=_resolved(configuration.choices, rulebook, configuration.place_of))
+    except UsageError as error:
+        raise ConfigError(str(error)) from None
+    return settle(kept, _resolved(given, rulebook, _option), today)
+
+
+def _option(key: str, *steps: str | int) -> str:
+    names = {"places": "--place"}
+    del steps
+    return names.get(key, f"--{key}")
+
+
+def _resolved(choices: Choices, rulebook: Rulebook, where: Where) -> Choices:
+    _refuse_unknown_names(choices, rulebook, where)
+    _refuse_unknown_facts(choices, rulebook, where)
+    places = choices.places and tuple(_place(name, rulebook, where("places", at)) for at, name in enumerate(choices.places))
+    counts = {
+        _place(name, rulebook, where("employer", "employees-in", name)): count for name, count in choices.employees_in.items()
+    }
+    return replace(choices, places=places, employees_in=counts)
+
+
+def _place(name: str, rulebook: Rulebook, where: str) -> str:
+    try:
+        return resolve_place(rulebook, name)
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
+
+
+def _refuse_unknown_names(choices: Choices, rulebook: Rulebook, where: Where) -> None:
+    for key, names in (("select", choices.select or ()), ("ignore", choices.ignore or ())):
+        for name, near in unknown_names(names, rulebook.rules):
+            raise UsageError(f"{where(key, names.index(name))}: There is no rule, pack or kind “{name}”{did_you_mean(near)}")
+
+
+def _refuse_unknown_facts(choices: Choices, rulebook: Rulebook, where: Where) -> None:
+    known = {fact.name for fact in rulebook.vocabulary.employer_facts}
+    for name in choices.facts:
+        if known and name not in known:
+            near = nearest(name, (*known, "employees"))
+            end = did_you_mean(near) if near else f"; known are {', '.join(sorted(known))}."
+            raise UsageError(f"{where('employer', 'facts', name)}: There is no employer fact “{name}”{end}")
+
+
+def did_you_mean(near: tuple[str, ...]) -> str:
+    """Return the end of a complaint: the nearest names, or a full stop."""
+    return f"; did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else "; `jdlint rules` lists them."
+
+
+def idle_sentences(settings: Settings, rulebook: Rulebook) -> tuple[str, ...]:
+    """Return a sentence for each rule that was asked for by id and will not run all the same."""
+    return tuple(
+        f"“{rule.id}” is a {rule.status} rule and does not run{'; --preview runs it.' if rule.status == 'preview' else '.'}"
+        for rule in idle_choices(settings, rulebook.rules)
+    )

@@ -1,0 +1,59 @@
+"""`jdlint explain RULE`: the whole page of a rule or a law, and the laws of a place."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jdlint.model.rulebook import Rulebook
+
+
+@click.command(
+    "explain",
+    short_help="Print a rule's page, or the laws of a place.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.option("--laws", "places", multiple=True, metavar="PLACE", help="Print the laws that hold in a place, with their dates.")
+@click.option("--config", metavar="FILE", help="Configuration file. Default: the nearest one above the current folder.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def command(names: tuple[str, ...], places: tuple[str, ...], config: str | None, color: str) -> int:
+    """Print the page of each RULE (or law, by its id): what, why, instead, on what grounds, examples."""
+    from jdlint.cli.shelf import configured_rulebook  # noqa: PLC0415 - the help must not wait for the rulebook
+
+    if not names and not places:
+        raise click.UsageError("Name a rule, a law, or a place with --laws; `jdlint rules` lists the rules.")
+    sys.stdout.writelines(_pages(names, places, configured_rulebook(config), color))
+    return 0
+
+
+def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, color: str) -> Iterator[str]:
+    from jdlint.cli.pages import Page, law_page, laws_of, rule_page  # noqa: PLC0415
+    from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
+    from jdlint.rulebook import resolve_place  # noqa: PLC0415
+
+    page = Page(width=width(), color=wants_color(color))
+    former = {old: rule for rule in book.rules for old in rule.renamed_from}
+    found = [(name, book.rule_by_id.get(name) or former.get(name), book.law_by_id.get(name)) for name in names]
+    _refuse_unknown([name for name, rule, law in found if rule is None and law is None], book)
+    codes = [resolve_place(book, place) for place in places]
+    for number, (_, rule, law) in enumerate(found):
+        yield "\n" if number else ""
+        yield from rule_page(rule, book, page) if rule is not None else law_page(law, book, page) if law is not None else ()
+    for number, code in enumerate(codes):
+        yield "\n" if number or found else ""
+        yield from laws_of(code, book, page)
+
+
+def _refuse_unknown(names: list[str], book: Rulebook) -> None:
+    from jdlint.cli.choices import did_you_mean  # noqa: PLC0415
+    from jdlint.filters.select import nearest  # noqa: PLC0415
+
+    for name in names:
+        near = nearest(name, (*book.rule_by_id, *book.law_by_id))
+        raise click.UsageError(f"There is no rule or law “{name}”{did_you_mean(near)}")

@@ -1,0 +1,164 @@
+"""The pages of rules and laws, as `jdlint explain` prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jdlint.model.law import Counted, Law
+from jdlint.model.rule import Duty, Example, Measure, Relation, Require, Rule, Term, placeholders, render
+from jdlint.model.rulebook import Rulebook
+from jdlint.reporters.style import paint, wrapped
+
+_WORDS = 40
+"""Phrases that a page lists before it counts the rest."""
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The columns and colours of a page."""
+
+    width: int
+    color: bool
+
+    def head(self, name: str, facts: str, style: str) -> Iterator[str]:
+        """Yield the first line: a name and what it is."""
+        yield f"{paint(name, style, color=self.color)}  {paint(facts, 'faint', color=self.color)}\n"
+
+    def part(self, title: str, paragraphs: Iterable[str]) -> Iterator[str]:
+        """Yield a titled part; nothing if there is nothing to say."""
+        lines = [line for text in paragraphs if text for line in wrapped(text, self.width, first=_INDENT, rest=_INDENT)]
+        if lines:
+            yield f"\n  {paint(title, 'strong', color=self.color)}\n"
+            yield from (f"{line}\n" for line in lines)
+
+
+def rule_page(rule: Rule, book: Rulebook, page: Page) -> Iterator[str]:
+    """Yield the page of a rule."""
+    facts = " · ".join((rule.severity, f"basis: {rule.basis}", f"kind: {rule.kind}", f"pack: {rule.pack}", rule.status))
+    yield from page.head(rule.id, facts, str(rule.severity))
+    yield from page.part("What", [_without_placeholders(rule.message), *_looked_for(rule)])
+    yield from page.part("Why", [rule.why])
+    yield from page.part("Instead", [rule.instead])
+    yield from page.part("When innocent", [rule.innocent])
+    yield from page.part("Fix", _fixes(rule))
+    yield from page.part("Laws", (_law_line(book.law_by_id[law]) for law in _laws(rule, book)))
+    yield from page.part("Sources", (f"{source.title}: {source.url}" for source in rule.sources))
+    yield from page.part("Found", (_example(example) for example in rule.bad))
+    yield from page.part("Not found", (_example(example) for example in rule.good))
+    yield from page.part("Formerly", [", ".join(rule.renamed_from)])
+
+
+def law_page(law: Law, book: Rulebook, page: Page) -> Iterator[str]:
+    """Yield the page of a law."""
+    place = book.place_by_code.get(law.jurisdiction)
+    yield from page.head(law.id, f"{place.name if place else law.jurisdiction} · confidence: {law.confidence}", "strong")
+    yield from page.part("Law", [f"{law.name}, {law.citation}", law.summary])
+    yield from page.part("Dates", [_dates(law), *(f"{change.date}: {change.change}" for change in law.amended)])
+    yield from page.part("Who is bound", [_bound(law), law.exemptions])
+    yield from page.part("Duties", (_duty(name, law) for name in law.duties))
+    yield from page.part("Penalty", [law.penalty])
+    yield from page.part("Notes", [law.notes])
+    yield from page.part("Sources", dict.fromkeys((law.url, *law.sources)))
+
+
+def laws_of(code: str, book: Rulebook, page: Page) -> Iterator[str]:
+    """Yield the laws that hold in a place: its own, those around it, and those of the places inside it."""
+    place = book.place_by_code[code]
+    around = {code, *_ancestors(code, book)}
+    holding = [law for law in book.laws if law.jurisdiction in around]
+    inside = [law for law in book.laws if code in _ancestors(law.jurisdiction, book)]
+    count = f"{len(holding)} law{'' if len(holding) == 1 else 's'}"
+    yield from page.head(f"{place.name} ({code})", f"{count}, {len(inside)} more in places inside it", "strong")
+    for law in (*holding, *inside):
+        where = book.place_by_code.get(law.jurisdiction)
+        duties = ", ".join(name.replace("_", " ") for name in law.duties) or "no duty of the posting"
+        title = f"{law.id} · {where.name if where else law.jurisdiction}"
+        yield from page.part(title, [f"{law.name}, {law.citation}", _dates(law), f"Asks for: {duties}. {law.summary}", law.url])
+
+
+def _ancestors(code: str, book: Rulebook) -> tuple[str, ...]:
+    found: list[str] = []
+    place = book.place_by_code.get(code)
+    while place is not None and place.parent is not None and place.parent not in found:
+        found.append(place.parent)
+        place = book.place_by_code.get(place.parent)
+    return tuple(found)
+
+
+def _without_placeholders(message: str) -> str:
+    return render(message, {name: "the law" if name == "laws" else "…" for name in placeholders(message)})
+
+
+def _looked_for(rule: Rule) -> Iterator[str]:
+    """Yield what the rule looks for, as far as its kind can say it in words."""
+    match rule.body:
+        case Term(phrases=phrases):
+            rest = f" and {len(phrases) - _WORDS} more" if len(phrases) > _WORDS else ""
+            yield f"Looks for: {', '.join(phrases[:_WORDS])}{rest}."
+        case Duty(duty=duty, fault=fault):
+            yield f"Looks at the duty “{duty.replace('_', ' ')}”: {fault.replace('_', ' ')}."
+        case Require(notice=notice, when_mentions=topics):
+            yield f"Looks for the notice “{notice.replace('_', ' ')}”{_when(topics)}."
+        case Measure(metric=metric, bounds=bounds):
+            yield f"Looks at the target “{metric.replace('_', ' ')}”."
+            yield from (f"{bound.verdict.capitalize()}: {_without_placeholders(bound.message)}" for bound in bounds)
+        case Relation(checks=checks):
+            yield from (f"{check.verdict.capitalize()} when {check.when}." for check in checks)
+
+
+def _when(topics: tuple[str, ...]) -> str:
+    return f" when the posting mentions {' or '.join(topic.replace('_', ' ') for topic in topics)}" if topics else ""
+
+
+def _fixes(rule: Rule) -> Iterator[str]:
+    if not isinstance(rule.body, Term) or not rule.body.swaps:
+        return
+    safe = "--fix makes these" if rule.body.swap_safety == "safe" else "suggestions, to be read over"
+    pairs = list(rule.body.swaps.items())
+    shown = "; ".join(f"{words} → {swap or '(deleted)'}" for words, swap in pairs[:_WORDS])
+    yield f"{shown}{f' and {len(pairs) - _WORDS} more' if len(pairs) > _WORDS else ''} ({safe})."
+
+
+def _laws(rule: Rule, book: Rulebook) -> Iterator[str]:
+    """Yield the laws that a rule cites and those that impose its duty."""
+    duty = getattr(rule.body, "duty", None)
+    imposing = (law.id for law in book.laws if duty in law.duties) if duty else ()
+    yield from dict.fromkeys(law for law in (*rule.laws, *imposing) if law in book.law_by_id)
+
+
+def _law_line(law: Law) -> str:
+    return f"{law.id}: {law.name}, {law.citation}; {_dates(law)}"
+
+
+def _dates(law: Law) -> str:
+    since = f"in force since {law.from_date}" if law.from_date else "long in force"
+    until = f" until {law.until_date}" if law.until_date else ""
+    return f"{since}{until}; checked {law.checked}"
+
+
+def _bound(law: Law) -> str:
+    """Say which employers a law binds."""
+    who = law.employer
+    counted = "there" if who.counted is Counted.IN_JURISDICTION else "in total"
+    parts = [f"at least {who.min_employees} employees {counted}"] if who.min_employees else []
+    parts += [f"at least {who.min_in_jurisdiction} employees there"] if who.min_in_jurisdiction else []
+    parts += [f"{name.replace('_', ' ')}: {'yes' if value else 'no'}" for name, value in who.facts.items()]
+    return f"Employers with {', '.join(parts)}." if parts else "Every employer."
+
+
+def _duty(name: str, law: Law) -> str:
+    terms = law.duties[name]
+    since = f" from {terms.from_date}" if terms.from_date else ""
+    until = f" until {terms.until_date}" if terms.until_date else ""
+    place = "" if terms.strength == "required" else " (the posting is one accepted place)"
+    return f"{name.replace('_', ' ')}{since}{until}{_when(terms.when)}{place}{f': {terms.note}' if terms.note else ''}"
+
+
+def _example(example: Example) -> str:
+    given = [part for part in (example.place, f"on {example.as_of}" if example.as_of else "") if part]
+    given += [f"{key}: {value}" for key, value in example.employer.items()]
+    about = f" ({', '.join(given)})" if given else ""
+    cured = f" → {example.fixed}" if example.fixed is not None else ""
+    return f"- {example.text}{cured}{about}{f' ({example.why})' if example.why else ''}"

@@ -1,0 +1,1 @@
+"""What is run and what is shown: choices over rules and violations, each a pure function."""

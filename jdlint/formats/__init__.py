@@ -1,0 +1,43 @@
+"""From the bytes of a posting to a Document, one adapter for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from jdlint.formats.decoding import Decoded, decode, encode
+from jdlint.formats.markdown import read_markdown
+from jdlint.formats.plaintext import read_plain_text
+from jdlint.model.errors import Problem
+from jdlint.model.text import Document
+
+__all__ = ["FORMATS", "Adapter", "Decoded", "decode", "encode", "read_document"]
+
+Adapter = Callable[[str, str], tuple[Document, tuple[Problem, ...]]]
+"""Takes a path, for messages, and the decoded source; never raises, whatever the source holds."""
+
+FORMATS: Mapping[str, Adapter] = MappingProxyType(
+    {
+        ".md": read_markdown,
+        ".markdown": read_markdown,
+        ".mdown": read_markdown,
+        ".mkd": read_markdown,
+        ".mdx": read_markdown,
+        ".txt": read_plain_text,
+        ".text": read_plain_text,
+    }
+)
+"""The adapter for each suffix, in lower case with its dot."""
+
+
+def read_document(path: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the posting in `data`, read by the suffix of `path`, and what kept it or a part of it from being read.
+
+    A suffix that no adapter knows, or none, is read as plain text.
+    """
+    decoded = decode(path, data)
+    if isinstance(decoded, Problem):
+        return None, (decoded,)
+    adapter = FORMATS.get(PurePath(path).suffix.lower(), read_plain_text)
+    return adapter(path, decoded.text)

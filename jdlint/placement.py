@@ -1,0 +1,181 @@
+"""From evidence in the text to violations in the source: the only code that turns text spans into source places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from jdlint.model.law import Law, Reach
+from jdlint.model.posting import Posting
+from jdlint.model.result import Edit, Excerpt, Fix, Match, TextFix, Violation
+from jdlint.model.rule import Basis, Rule, Safety, Severity, render
+from jdlint.model.text import Document, Span, fold
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACE = re.compile(r"\s+")
+_MAX_LINES = 3
+"""Lines of source that an excerpt shows at most."""
+_MAX_WIDTH = 400
+"""Characters of one line that an excerpt keeps around the words."""
+_NAMED_LAWS = 3
+"""Laws that a message names before it counts the rest."""
+_UNPLACED = "assumes that US law applies, because the place of work is not known; give --place if it is elsewhere"
+_FACT_NAMES = (
+    "eeo", "accommodation", "accommodation_contact", "background_check", "fair_chance", "deadline", "benefits",
+    "other_compensation", "ai_use", "drug_test", "credit_check", "drivers_licence", "privacy", "e_verify",
+    "federal_contractor", "salary_history",
+)  # fmt: skip
+"""The notices that the JSON report always lists (schema jdlint/1)."""
+
+
+class Placer:
+    """Turns the matches of one document into violations with lines, columns and fingerprints."""
+
+    def __init__(self, document: Document, reach: Reach, laws: Mapping[str, Law], parents: Mapping[str, str | None]) -> None:
+        self._document = document
+        self._reach = reach
+        self._laws = laws
+        self._parents = parents
+        self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(document.source))]
+        self._seen: Counter[str] = Counter()
+
+    def place(self, match: Match, rule: Rule) -> Violation:
+        """Return the violation that a match of a rule gives rise to."""
+        span = self._document.to_source(match.span)
+        start_line, end_line = self._line(span.start), self._line(max(span.end - 1, span.start))
+        found = "" if match.missing else self._document.text[match.span.start : match.span.end]
+        basis, severity, laws, assumes = self._weigh(match, rule)
+        values = {**match.values, "found": found, "laws": self._law_names(laws)}
+        return Violation(
+            rule=rule.id,
+            pack=rule.pack,
+            severity=severity,
+            basis=basis,
+            message=render(match.message or rule.message, values),
+            found=found,
+            start=span.start,
+            end=span.end,
+            line=start_line + 1,
+            column=span.start - self._line_starts[start_line] + 1,
+            end_line=end_line + 1,
+            end_column=span.end - self._line_starts[end_line] + 1,
+            excerpt=self._excerpt(span, start_line, end_line),
+            missing=match.missing,
+            laws=laws,
+            assumes=assumes,
+            url=self._laws[laws[0]].url if laws else rule.sources[0].url if rule.sources else "",
+            fingerprint=self._fingerprint(match, rule, found),
+            fixes=tuple(self._fix(fix) for fix in match.fixes),
+        )
+
+    def _weigh(self, match: Match, rule: Rule) -> tuple[Basis, Severity, tuple[str, ...], tuple[str, ...]]:
+        """Return what the violation rests on: a law counts only where it reaches the place of work."""
+        basis, severity = match.basis or rule.basis, match.severity or rule.severity
+        if match.bindings:
+            return basis, severity, tuple(binding.law.id for binding in match.bindings), match.assumes
+        laws = tuple(law for law in rule.laws if self._relevant(law))
+        if rule.laws and not laws and basis is Basis.LAW:
+            return Basis.CONSENSUS, min(severity, Severity.WARNING, key=_weight), (), match.assumes
+        unplaced = (_UNPLACED,) if laws and basis is Basis.LAW and not self._reach.place_known else ()
+        return basis, severity, laws, (*match.assumes, *unplaced)
+
+    def _relevant(self, law_id: str) -> bool:
+        law = self._laws.get(law_id)
+        if law is None:
+            return False
+        return not self._reach.place_known or any(self._within(place, law.jurisdiction) for place in self._reach.places)
+
+    def _within(self, place: str | None, jurisdiction: str) -> bool:
+        while place is not None and place != jurisdiction:
+            place = self._parents.get(place)
+        return place is not None
+
+    def _law_names(self, laws: Sequence[str]) -> str:
+        names = [self._laws[law].name for law in laws]
+        if len(names) > _NAMED_LAWS:
+            names[_NAMED_LAWS:] = [f"{len(names) - _NAMED_LAWS} more laws" if len(names) > _NAMED_LAWS + 1 else names[-1]]
+        return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._line_starts, offset) - 1
+
+    def _excerpt(self, span: Span, first: int, last: int) -> Excerpt:
+        lines: list[str] = []
+        columns: list[tuple[int, int]] = []
+        for number in range(first, min(last, first + _MAX_LINES - 1) + 1):
+            start = self._line_starts[number]
+            stop = self._line_starts[number + 1] if number + 1 < len(self._line_starts) else len(self._document.source)
+            left, right = max(span.start - start, 0), min(span.end, stop) - start
+            cut = max(left - _MAX_WIDTH // 2, 0)
+            line = self._document.source[start + cut : min(stop, start + cut + _MAX_WIDTH)].rstrip("\r\n")
+            lines.append(line)
+            columns.append((left - cut, max(min(right - cut, len(line)), left - cut)))
+        return Excerpt(first + 1, tuple(lines), tuple(columns))
+
+    def _fingerprint(self, match: Match, rule: Rule, found: str) -> str:
+        sentence = "" if match.missing else self._document.text[slice(*self._document.sentence_at(match.span.start))]
+        words = "\0".join((rule.id, _normalise(found), _normalise(sentence)))
+        self._seen[words] += 1
+        return blake2b(f"{words}\0{self._seen[words]}".encode(), digest_size=8).hexdigest()
+
+    def _fix(self, fix: TextFix) -> Fix:
+        """Return the fix in terms of the source; where markup stands inside the words it is only shown."""
+        literal = all(self._document.is_literal(edit.span) for edit in fix.edits)
+        edits = tuple(Edit(*self._document.to_source(edit.span), edit.replacement) for edit in fix.edits)
+        return Fix(title=fix.title, safety=fix.safety if literal else Safety.DISPLAY, edits=edits)
+
+
+def facts(posting: Posting) -> dict[str, object]:
+    """Return what a posting says as plain data with source offsets, in the shape of schema jdlint/1."""
+    document = posting.document
+
+    def at(span: Span | None) -> dict[str, object]:
+        if span is None:
+            return {"start": None, "end": None}
+        place = document.to_source(span)
+        return {"start": place.start, "end": place.end}
+
+    def notice(name: str) -> dict[str, object] | None:
+        return at(posting.notices[name]) if name in posting.notices else None
+
+    names = (*_FACT_NAMES, *(name for name in posting.notices if name not in _FACT_NAMES))
+    return {
+        "title": None if posting.title is None else document.text[slice(*posting.title)],
+        "places": [{"code": place.code, **at(place.span)} for place in posting.places],
+        "remote": str(posting.remote),
+        "pay": [
+            {"min": pay.min, "max": pay.max, "currency": pay.currency, "period": pay.period, "open_ended": pay.open_ended, **at(pay.span)}
+            for pay in posting.pay
+        ],
+        "metrics": [
+            {"metric": metric.metric, "value": metric.value, "max": metric.max, "unit": metric.unit, "comparator": metric.comparator, **at(metric.span)}
+            for metric in posting.metrics
+        ],
+        "experience": [{"min_years": years.min_years, "max_years": years.max_years, **at(years.span)} for years in posting.experience],
+        "notices": {name: notice(name) for name in names},
+    }
+
+
+def longest_words(matches: Iterable[tuple[Match, Rule]]) -> list[tuple[Match, Rule]]:
+    """Drop each match of words that lies inside a longer match of words, so that one span gives one finding."""
+    found = list(matches)
+    words = sorted((match.span for match, rule in found if rule.kind in {"term", "pattern"}), key=lambda span: (span.start, -span.end))
+    covered: set[tuple[int, int]] = set()
+    reach = Span(-1, -1)
+    for span in words:
+        if span.end <= reach.end and span != reach:
+            covered.add(span)
+        else:
+            reach = span
+    return [(match, rule) for match, rule in found if rule.kind not in {"term", "pattern"} or match.span not in covered]
+
+
+def _weight(severity: Severity) -> int:
+    return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(severity)
+
+
+def _normalise(words: str) -> str:
+    return _SPACE.sub(" ", fold(words)).strip()

@@ -1,0 +1,168 @@
+"""Mentions of places in a text: names, `City, ST`, and bare postal codes in location fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from jdlint.model.text import Document, Hit, Span, fold
+from jdlint.model.vocabulary import PlaceWords
+from jdlint.posting.gazetteer import CITY_BEFORE, CITY_REACH, Gazetteer, Name
+from jdlint.posting.place_fields import Field, field_at
+from jdlint.posting.remote import longest
+
+_BARE_CODE = re.compile(r"(?<![A-Za-z.&'-])[A-Z]{2}(?![A-Za-z.&'-])")
+_LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) $")
+_ZIP = re.compile(r"[ ,]{1,2}\d{5}(?!\d)")
+_LEAST_UNCASED = 4
+"""Letters from which a name counts in a field though it is not capitalised."""
+
+
+class Mention(NamedTuple):
+    """A place that is named, before anybody says that the work is there."""
+
+    code: str
+    span: Span
+    field: Field | None = None
+    composite: bool = False
+    """City and state together."""
+    sure: bool = True
+    """Whether it can be nothing but a place: false for "Smith, MD"."""
+    anywhere: bool = False
+    """Whether the work is open to all of it ("anywhere in the US")."""
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Finds the mentions of one document."""
+
+    document: Document
+    known: Gazetteer
+    fields: Sequence[Field]
+    words: PlaceWords
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [field.start for field in self.fields]
+
+    def find(self, hits: Sequence[Hit]) -> list[Mention]:
+        """Return all mentions, ascending and apart."""
+        found: list[Mention] = []
+        for hit in longest([hit for hit in hits if hit.literal in self.known.names or hit.literal[0] == ","]):
+            mention = self._coded(hit) if hit.literal[0] == "," else self._named(hit, self.known.names[hit.literal])
+            if mention is not None:
+                if found and found[-1].span.end > mention.span.start and self._are_listed(found[-1], mention, hit):
+                    mention = mention._replace(span=Span(hit.start, hit.end), code=self._state(hit), composite=False)
+                self._append(found, mention)
+        return sorted([*found, *self._bare(found)], key=lambda mention: mention.span)
+
+    def _are_listed(self, last: Mention, mention: Mention, hit: Hit) -> bool:
+        """Whether two places are parts of a list ("Chicago, New York") and not a city with its state ("Paris, Texas")."""
+        if self.known.is_within(last.code, mention.code) or hit.literal[0] == ",":
+            return False
+        same_country = last.code.partition("-")[0] == mention.code.partition("-")[0]
+        return same_country or f"{hit.literal}, {hit.literal}" in self.known.names
+
+    def _state(self, hit: Hit) -> str:
+        return self.known.names[hit.literal].code
+
+    def _append(self, found: list[Mention], mention: Mention) -> None:
+        """Add a mention; a state swallows the city before it, and keeps the city's own code."""
+        while found and found[-1].span.end > mention.span.start:
+            last = found.pop()
+            if last.code != mention.code and self.known.is_within(last.code, mention.code):
+                mention = mention._replace(code=last.code)
+            mention = mention._replace(span=Span(min(last.span.start, mention.span.start), max(last.span.end, mention.span.end)), sure=True)
+        found.append(mention)
+
+    def _field(self, offset: int) -> Field | None:
+        return field_at(self.fields, self._starts, offset)
+
+    def _named(self, hit: Hit, name: Name) -> Mention | None:
+        text = self.document.text
+        field = self._field(hit.start)
+        written = text[hit.start : hit.end]
+        if name.capitals and not written.isupper():
+            return None
+        if not written[0].isupper() and (field is None or field.title or len(written) < _LEAST_UNCASED):
+            return None
+        state = self.known.is_state(name.code) and not name.is_city
+        city = self._city(hit.start) if state and "," not in hit.literal else None
+        if city is not None:
+            code = self.known.locality(text[city.start : city.end].rstrip(), name.code)
+            return Mention(code, Span(city.start, hit.end), field, composite=True)
+        if not name.alone and not self._stands_among_states(field):
+            return None
+        return Mention(name.code, Span(hit.start, hit.end), field, composite="," in hit.literal)
+
+    def _stands_among_states(self, field: Field | None) -> bool:
+        """Whether a field lists several states, so that an ambiguous name in it is one too."""
+        if field is None or field.title:
+            return False
+        if field.key.rpartition(".")[2] in {"state", "region"}:
+            return True
+        parts = [part.strip() for part in fold(self.document.text[field.start : field.end]).replace(";", ",").split(",")]
+        return sum(part in self.known.names and self.known.is_state(self.known.names[part].code) for part in parts) > 1
+
+    def _city(self, state: int) -> Span | None:
+        """Return the city that stands before a state and a comma."""
+        text = self.document.text
+        floor = max(0, state - CITY_REACH)
+        line = text.rfind("\n", floor, state) + 1
+        before = text[max(floor, line) : state]
+        if not before.rstrip().endswith(","):
+            return None
+        match = CITY_BEFORE.search(before)
+        if match is None or match[1] in self.known.postal or fold(match[1]) in self.words.remote:
+            return None
+        start = max(floor, line) + match.start(1)
+        name = self.known.names.get(fold(match[1]))
+        if name is not None and not name.is_city and (self.known.is_state(name.code) or self.known.is_country(name.code)):
+            return None
+        return Span(start, start + len(match[1]))
+
+    def _coded(self, hit: Hit) -> Mention | None:
+        text = self.document.text
+        start = hit.end - 2
+        code = text[start : hit.end]
+        if not code.isupper() or text[hit.end : hit.end + 1] in {"'", "’", "&"}:
+            return None
+        state = self.known.postal[code]
+        field = self._field(start)
+        city = self._city(start)
+        if city is None:
+            return Mention(state, Span(start, hit.end), field) if field is not None and not field.title else None
+        written = text[city.start : city.end]
+        sure = self.known.knows(written, state) or _ZIP.match(text, hit.end) is not None or field is not None
+        return Mention(self.known.locality(written, state), Span(city.start, hit.end), field, composite=True, sure=sure)
+
+    def _bare(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield postal codes that stand alone in location fields ("Austin TX", "CA or NY")."""
+        taken = sorted(mention.span for mention in found)
+        text = self.document.text
+        for field in self.fields:
+            whole = text[field.start : field.end]
+            if field.title or (whole.isupper() and " " in whole.strip()):
+                continue
+            for match in _BARE_CODE.finditer(text, field.start, field.end):
+                span = Span(match.start(), match.end())
+                if any(other.start < span.end and span.start < other.end for other in taken):
+                    continue
+                code = self._bare_code(match[0], field, text[field.start : span.start])
+                if code is not None:
+                    yield Mention(code, span, field)
+
+    def _bare_code(self, written: str, field: Field, before: str) -> str | None:
+        if "country" in field.key:
+            return written if written in self.known.countries else None
+        state = self.known.postal.get(written)
+        if state is None:
+            return None
+        city = _LAST_CITY.search(before)
+        if city is None or fold(city[1]) in self.words.remote:
+            doubtful = written in self.words.careful_codes and before.strip() and before.rstrip()[-1].isalnum()
+            return None if doubtful else state
+        return self.known.locality(city[1], state)

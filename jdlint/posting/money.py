@@ -1,0 +1,177 @@
+"""Figures of money as postings write them: `$120k-$140k a year`, `USD 90,000 to 110,000`, `up to £14.50/hr`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jdlint.model.text import Span
+from jdlint.model.vocabulary import PayWords
+
+_DIGITS = r"\d{1,3}(?:[,.]\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?|[1-9]\d{1,2} [05]00(?!\d)|\d{1,9}(?:[.,]\d{1,3}(?!\d))?"
+_BREAK = r"(?:(?![a-z0-9%])|(?<=[.,]\d{3})(?=[a-z])|(?<=\d{2}k)(?=[a-z]))"
+"""What must follow a figure: no further letter or digit, unless a line break was lost after thousands ("$55,000Applying")."""
+_WINDOW = 32
+"""Characters before a figure in which the words stand that make it one end of a range."""
+_SMALL_SHARE = 100
+"""`80-95k`: a first end this many times smaller than the second has the second's factor."""
+
+
+class Figure(NamedTuple):
+    """A figure of money, or a range of two, before anybody says that it is pay.
+
+    `signed` tells whether a currency stands with it; without one it is only a number.
+    """
+
+    min: float | None
+    max: float | None
+    currency: str | None
+    period: str | None
+    factor: float
+    span: Span
+
+    @property
+    def signed(self) -> bool:
+        """Whether a currency stands with the figure."""
+        return self.currency is not None
+
+    @property
+    def two_ended(self) -> bool:
+        """Whether the figure is a range with two different ends."""
+        return self.min is not None and self.max is not None and self.min != self.max
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The ends that are given."""
+        return tuple(value for value in (self.min, self.max) if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled shape of a figure, and what its words mean."""
+
+    shape: re.Pattern[str]
+    lower_only: re.Pattern[str]
+    upper_only: re.Pattern[str]
+    between: re.Pattern[str]
+    currencies: Mapping[str, str]
+    periods: Mapping[str, str]
+    multipliers: Mapping[str, float]
+
+    def figures(self, folded: str, span: Span) -> Iterator[Figure]:
+        """Yield the figures in `folded[span]`, ascending; `folded` is the whole folded text."""
+        position = span.start
+        while match := self.shape.search(folded, position, span.end):
+            figure, position = self._figure(folded, match, span.start)
+            if figure is not None:
+                yield figure
+
+    def _figure(self, folded: str, match: re.Match[str], floor: int) -> tuple[Figure | None, int]:
+        first, factor = self._value(match["n1"], match["m1"])
+        second, second_factor = self._value(match["n2"], match["m2"]) if match["n2"] else (None, 1.0)
+        before = folded[max(floor, match.start() - _WINDOW) : match.start()]
+        if second is not None and first is not None:
+            if factor == 1.0 and second_factor > 1.0 and first * _SMALL_SHARE <= second:
+                first, factor = first * second_factor, second_factor
+            if not self._is_range(match, before, first, second):
+                second = None
+        if first is None:
+            return None, match.end("n1")
+        end = match.end() if second is not None else self._end_of_first(match)
+        figure = Figure(first, second, self._currency(match, second), self._period(match, second), factor, Span(match.start(), end))
+        return (figure if second is not None else self._single(figure, match, before)), end
+
+    def _value(self, digits: str, suffix: str | None) -> tuple[float | None, float]:
+        factor = self.multipliers[suffix] if suffix else 1.0
+        grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[,. ]\d{3}){1,3})(?:[.,](\d{1,2}))?", digits)
+        if grouped:
+            plain = re.sub(r"\D", "", grouped[1]) + "." + (grouped[2] or "0")
+        elif re.fullmatch(r"0\d+", digits):
+            return None, factor
+        else:
+            plain = digits.replace(",", ".")
+        return float(plain) * factor, factor
+
+    def _is_range(self, match: re.Match[str], before: str, first: float, second: float) -> bool:
+        if second < first:
+            return False
+        if match["join"].strip() == "and":
+            return self.between.search(before) is not None
+        return match["c2"] is not None or match["d2"] is not None or second <= first * _SMALL_SHARE
+
+    @staticmethod
+    def _end_of_first(match: re.Match[str]) -> int:
+        if not match["n2"]:
+            return match.end()
+        return match.start("join")
+
+    def _currency(self, match: re.Match[str], second: float | None) -> str | None:
+        names = ("d1", "c1") if second is None and match["n2"] else ("d2", "d1", "c1", "c2")
+        # "$90,000 CAD": the code says which dollars the sign means, so what follows goes before.
+        return next((self.currencies[match[name]] for name in names if match[name]), None)
+
+    def _period(self, match: re.Match[str], second: float | None) -> str | None:
+        names = ("p1",) if second is None and match["n2"] else ("p3", "p2", "p1")
+        return next((self.periods[match[name]] for name in names if match[name]), None)
+
+    def _single(self, figure: Figure, match: re.Match[str], before: str) -> Figure:
+        """Read one figure as the whole pay or, by the words around it, as one end of a range."""
+        upwards = match["up"] is not None and figure.span.end == match.end()
+        above, below = self.upper_only.search(before), self.lower_only.search(before)
+        if above:
+            return figure._replace(min=None, max=figure.min, span=self._widened(figure.span, above, before))
+        if below:
+            return figure._replace(max=None, span=self._widened(figure.span, below, before))
+        return figure if upwards else figure._replace(max=figure.min)
+
+    @staticmethod
+    def _widened(span: Span, words: re.Match[str], before: str) -> Span:
+        return Span(span.start - len(before) + words.start("words"), span.end)
+
+
+def _any(literals: Iterable[str]) -> str:
+    """Return an alternation, longest first, in which no literal that ends in a letter ends inside a word."""
+    ordered = sorted(literals, key=len, reverse=True)
+    return "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
+
+
+def _any_at_end(literals: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?P<words>{_any(literals)})[ :]{{0,2}}(?:an? (?:rate of )?|of )?$")
+
+
+def _upwards(words: PayWords) -> str:
+    """Return what leaves the upper end open; in "$60k + bonus" the sign joins the bonus instead."""
+    signs = [literal for literal in words.upwards if not literal[-1].isalnum()]
+    phrases = [literal for literal in words.upwards if literal[-1].isalnum()]
+    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))| (?:{_any(signs)})(?! ?[a-z(])| ?(?:{_any(phrases)})"
+
+
+def grammar(words: PayWords) -> Grammar:
+    """Compile the grammar of figures from the vocabulary."""
+    signs = _any(words.currencies)
+    numbered = [literal for literal in words.not_pay if literal[0].isdigit()]
+    unless = rf"(?!{_any(numbered)})" if numbered else ""
+    factors = _any(words.multipliers)
+    periods = _any(words.periods)
+
+    def amount(which: str) -> str:
+        return (
+            rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?{_BREAK}"
+            rf"(?: ?\(?(?P<d{which}>{signs})\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?\.?)?"
+        )
+
+    shape = (
+        rf"(?:(?<![\w.,$])|(?=[$£€₹])){amount('1')}(?:(?P<join> ?(?:{_any(words.joiners)}) ?){amount('2')})?"
+        rf"(?P<up>{_upwards(words)})?(?: ?\(?(?P<p3>{periods})\)?)?"
+    )
+    return Grammar(
+        re.compile(shape),
+        _any_at_end(words.lower_only),
+        _any_at_end(words.upper_only),
+        re.compile(r"\bbetween [^\d]{0,6}$"),
+        words.currencies,
+        words.periods,
+        words.multipliers,
+    )

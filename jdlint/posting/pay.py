@@ -1,0 +1,147 @@
+"""What a posting says about pay: the figures that are pay, and the words that speak of pay without one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jdlint.model.posting import Pay, Section
+from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
+from jdlint.model.vocabulary import PayWords, Vocabulary
+from jdlint.posting.money import Figure
+from jdlint.posting.pay_context import Cues, Surroundings, cues
+from jdlint.posting.pay_fields import from_front_matter, join_columns, table_cells
+
+OWNER = "pay"
+Found = tuple[tuple[Pay, ...], tuple[Span, ...]]
+
+
+def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
+    """Return the literals near which pay may stand: currencies, words for pay, and vague phrases."""
+    words = vocabulary.pay
+    literals = dict.fromkeys([*words.currencies, *words.pay_cues, *words.vague])
+    return tuple(Trigger(literal, OWNER) for literal in literals)
+
+
+def finder(vocabulary: Vocabulary) -> Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], Found]:
+    """Return the function that finds the statements of pay and the vague phrases of a document, ascending."""
+    words = vocabulary.pay
+
+    @lru_cache(maxsize=1)
+    def reader() -> PayReader:
+        return PayReader(words, cues(words))
+
+    def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
+        own = hits.get(OWNER, ())
+        fields = any(region.kind is RegionKind.FRONT_MATTER for region in document.regions[:1])
+        return reader().read(document, own, sections) if own or fields else ((), ())
+
+    return find
+
+
+@dataclass(frozen=True)
+class PayReader:
+    """The compiled words of pay, made ready to read documents."""
+
+    words: PayWords
+    cues: Cues
+
+    def read(self, document: Document, hits: Sequence[Hit], sections: Sequence[Section]) -> Found:
+        """Return the pay and the vague phrases of one document."""
+        folded = document.folded
+        fields, vague_fields, body = from_front_matter(document, folded, self.words, self.cues)
+        hits = [hit for hit in hits if hit.start >= body]
+        around = Surroundings(document, folded, sections, self.cues)
+        figures = self._figures(around, hits)
+        pay = join_columns(document, [*fields, *figures], self.words)
+        vague = [*vague_fields, *self._vague(around, hits)]
+        return tuple(pay), tuple(vague)
+
+    def _figures(self, around: Surroundings, hits: Sequence[Hit]) -> list[Pay]:
+        """Read every sentence that holds a currency, or a word for pay and a digit, once; then cells of pay columns."""
+        found: list[Pay] = []
+        read: set[int] = set()
+        for hit in hits:
+            index = around.document.sentence_index(hit.start)
+            if index in read:
+                continue
+            sentence = around.document.sentences[index]
+            signed = hit.literal in self.words.currencies
+            if signed or any(map(str.isdigit, around.folded[sentence.start : sentence.end])):
+                read.add(index)
+                found.extend(self._sentence(around, sentence))
+        for cell in table_cells(around.document, hits, self.cues):
+            index = around.document.sentence_index(cell.start)
+            if index not in read:
+                read.add(index)
+                found.extend(self._sentence(around, Span(cell.start, cell.end)))
+        return sorted(found, key=lambda pay: pay.span)
+
+    def _sentence(self, around: Surroundings, sentence: Span) -> list[Pay]:
+        found: list[Pay] = []
+        context: bool | None = None
+        asked = False
+        floor, verdict = sentence.start, None
+        figures = list(self.cues.grammar.figures(around.folded, sentence))
+        for position, figure in enumerate(figures):
+            ceiling = figures[position + 1].span.start if position + 1 < len(figures) else sentence.end
+            own = self.cues.verdict(around.folded, floor, figure.span, min(ceiling, sentence.end))
+            if own is None and verdict is None and not asked:
+                context, asked = around.verdict(sentence), True
+            decided = next((it for it in (own, verdict, context) if it is not None), None)
+            pay = self._pay(around, figure, sentence, floor, decided)
+            if pay is not None:
+                found.append(pay)
+            if figure.signed or pay is not None:
+                floor, verdict = figure.span.end, decided
+        return found
+
+    def _pay(self, around: Surroundings, figure: Figure, sentence: Span, floor: int, verdict: bool | None) -> Pay | None:
+        """Return the figure as pay if nothing speaks against it and enough for it."""
+        if verdict is False or figure.factor >= self.cues.too_great:
+            return None
+        if not figure.signed and not around.labelled(figure, floor):
+            return None
+        period = figure.period or self.cues.period_before(around.folded, floor, figure.span.start)
+        likely = self._certain(figure)
+        period = period or (likely if verdict or self._is_headline(around, figure, sentence) else None)
+        if not self._fits(figure, period, likely, verdict=verdict, headline=self._is_headline(around, figure, sentence)):
+            return None
+        open_ended = figure.min is None or figure.max is None
+        return Pay(figure.min, figure.max, figure.currency, period, open_ended, figure.span)
+
+    def _fits(self, figure: Figure, period: str | None, likely: str | None, *, verdict: bool | None, headline: bool) -> bool:
+        if period is not None:
+            low, high = self.words.plausible.get(period, (0.0, float("inf")))
+            if not all(low <= value <= high for value in figure.values):
+                return False
+        if not figure.signed:
+            return likely is not None and (figure.period is not None or figure.two_ended or likely != "hour")
+        if verdict:
+            return period is not None or min(figure.values) >= self.words.certain["hour"][0]
+        if figure.period is None:
+            return headline and likely is not None and figure.two_ended
+        return figure.period not in self.words.certain or likely == figure.period
+
+    def _certain(self, figure: Figure) -> str | None:
+        for period, (low, high) in self.words.certain.items():
+            if all(low <= value <= high for value in figure.values):
+                return period
+        return None
+
+    @staticmethod
+    def _is_headline(around: Surroundings, figure: Figure, sentence: Span) -> bool:
+        return figure.two_ended and sentence.end - sentence.start <= around.headline
+
+    def _vague(self, around: Surroundings, hits: Sequence[Hit]) -> list[Span]:
+        """Keep the vague phrases that speak of pay by themselves, by a neighbour or by where they stand; the longest of each."""
+        found: list[Span] = []
+        for hit in sorted((hit for hit in hits if hit.literal in self.cues.vague), key=lambda hit: (hit.start, -hit.end)):
+            if found and hit.end <= found[-1].end:
+                continue
+            if self.cues.names_pay(hit.literal) or around.is_about_pay(hit):
+                found.append(Span(hit.start, hit.end))
+        return found

@@ -1,0 +1,155 @@
+"""The words around the name of a place that make it a place of work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from jdlint.model.text import Document, Span
+from jdlint.model.vocabulary import PlaceWords, Vocabulary
+from jdlint.posting.mention import Mention
+
+_BEFORE = 120
+_NEAR = 70
+_NEAR_COUNTRY = 16
+_BESIDE = 30
+_LAST_WORD = re.compile(r"([\w.'’&-]+(?: [\w.'’&-]+){0,2}) $")
+_NEXT_WORD = re.compile(r" ([^\W\d_][\w.'’()-]*(?: [^\W\d_][\w.'’-]*)?)")
+_TITLE_BREAK = re.compile(r"[-–—|(@,/:\[] ?$|\b(?:in|at|for) $", re.IGNORECASE)
+
+
+class Weight(IntEnum):
+    """How surely a mention is a place of work."""
+
+    NONE = 0
+    BARE = 1
+    """A city with its state, and nothing that speaks against it."""
+    CUED = 2
+    HIRE = 3
+    """Named in a notice of pay: the employer hires there."""
+    FIELD = 4
+
+
+def cues(vocabulary: Vocabulary) -> Cues:
+    """Compile the words around places."""
+    return Cues(vocabulary.location, tuple(sign for sign in vocabulary.pay.currencies if not sign[-1].isalnum()))
+
+
+def _words(literals: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(literals, key=len, reverse=True)
+    alternatives = "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
+    return re.compile(rf"(?<![a-z0-9])(?:{alternatives})") if ordered else re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The compiled words around places."""
+
+    words: PlaceWords
+    signs: tuple[str, ...]
+    """Signs of currencies, by which a notice of pay is known."""
+
+    @cached_property
+    def _side(self) -> Mapping[str, Weight]:
+        """Cue to the weight it gives to the place after it."""
+        against = dict.fromkeys((*self.words.headquarters, *self.words.excluding), Weight.NONE)
+        return dict.fromkeys((*self.words.work_cues, *self.words.anywhere), Weight.CUED) | against
+
+    @cached_property
+    def _cue(self) -> re.Pattern[str]:
+        return _words(self._side)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return _words(self.words.anywhere)
+
+    @cached_property
+    def _excluding(self) -> re.Pattern[str]:
+        return _words(self.words.excluding)
+
+    @cached_property
+    def _pay_notice(self) -> re.Pattern[str]:
+        return _words(self.words.pay_notices)
+
+    @cached_property
+    def _legal(self) -> re.Pattern[str]:
+        return _words(self.words.legal)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, frozenset[str]]:
+        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes")
+        return {name: frozenset(getattr(self.words, name)) for name in names}
+
+    def mark(self, document: Document, mention: Mention) -> Mention:
+        """Say of a mention whether the work is open to all of the place ("anywhere in the US")."""
+        sentence = mention.field or document.sentence_at(mention.span.start)
+        start = max(sentence.start, mention.span.start - _BESIDE)
+        end = min(sentence.end, mention.span.end + _BESIDE)
+        after_place = document.text[max(0, mention.span.start - 2) : mention.span.start] == ", "
+        return mention._replace(anywhere=not after_place and self._anywhere.search(document.folded, start, end) is not None)
+
+    def weigh(self, document: Document, mention: Mention) -> Weight:
+        """Return how surely the work, or the hire, is at the place."""
+        field = mention.field
+        if field is not None and not field.title:
+            return Weight.NONE if self._is_name(document, mention, strict=False) or self._is_excluded(document, mention) else Weight.FIELD
+        if self._is_name(document, mention, strict=True):
+            return Weight.NONE
+        if field is not None and self._ends_title(document, mention):
+            return Weight.FIELD
+        return self._in_text(document, mention)
+
+    def _is_excluded(self, document: Document, mention: Mention) -> bool:
+        start = mention.field.start if mention.field else mention.span.start
+        return self._excluding.search(document.folded, start, mention.span.start) is not None
+
+    def _ends_title(self, document: Document, mention: Mention) -> bool:
+        start, end = mention.span
+        region = document.region_at(start)
+        before = document.text[region.start if region else 0 : start]
+        after = document.text[end : end + 2]
+        return not before or _TITLE_BREAK.search(before[-4:]) is not None or (mention.composite and not after.strip(" \n)]|-–—,"))
+
+    def _is_name(self, document: Document, mention: Mention, *, strict: bool) -> bool:
+        """Whether the place is part of another name ("University of Texas", "Boston Globe")."""
+        text, (start, end) = document.text, mention.span
+        last = _LAST_WORD.search(text[max(0, start - 40) : start])
+        if last is not None:
+            words = last[1].lower().split()
+            if any(" ".join(words[first:]) in self._lists["name_leaders"] for first in range(len(words))):
+                return True
+        following = _NEXT_WORD.match(text, end)
+        if following is None or not following[1][0].isupper():
+            return False
+        pair = following[1].lower().rstrip(".")
+        word = pair.partition(" ")[0]
+        if {pair, word} & self._lists["name_followers"]:
+            return not mention.composite
+        return strict and not mention.composite and word.strip(".()") not in self._lists["plain_followers"]
+
+    def _in_text(self, document: Document, mention: Mention) -> Weight:
+        sentence = document.sentence_at(mention.span.start)
+        folded = document.folded
+        if self._is_pay_notice(folded, sentence):
+            return Weight.HIRE
+        if self._excluding.search(folded, sentence.start, mention.span.start):
+            return Weight.NONE
+        if self._legal.search(folded, sentence.start, sentence.end):
+            return Weight.NONE
+        cue = None
+        for cue in self._cue.finditer(folded, max(sentence.start, mention.span.start - _BEFORE), mention.span.start):
+            pass
+        if cue is not None and self._side[cue[0]] is Weight.NONE:
+            return Weight.NONE
+        reach = _NEAR if "-" in mention.code else _NEAR_COUNTRY
+        if cue is not None and mention.span.start - cue.end() <= reach:
+            return Weight.CUED
+        careful = document.text[mention.span.end - 2 : mention.span.end] in self._lists["careful_codes"]
+        return Weight.BARE if mention.composite and (mention.sure or not careful) else Weight.NONE
+
+    def _is_pay_notice(self, folded: str, sentence: Span) -> bool:
+        signed = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in self.signs)
+        return signed and self._pay_notice.search(folded, sentence.start, sentence.end) is not None

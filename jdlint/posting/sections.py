@@ -1,0 +1,239 @@
+"""The parts of a posting: what its headings open, and the statements that stand without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jdlint.model.posting import Section, SectionKind
+from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
+from jdlint.model.vocabulary import Vocabulary
+from jdlint.posting import statements
+from jdlint.posting.headings import Classify, HeadingWords
+
+Hits = Mapping[str, tuple[Hit, ...]]
+
+_PSEUDO = 7
+"""Level of a bold line or a short line with a colon: below every heading."""
+_LABEL = 48
+_LINE = 80
+_TITLE = 100
+_STATEMENTS = frozenset({SectionKind.EEO, SectionKind.ACCOMMODATION, SectionKind.LEGAL})
+_UNINHERITED = _STATEMENTS | {SectionKind.TITLE, SectionKind.SUMMARY, SectionKind.OTHER}
+_BOLD = ("**", "__")
+_BOLD_TAGS = ("<b>", "<strong>")
+_SENTENCE_ENDS = (".", "!", "?", ";", ",")
+
+
+def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
+    """Return the literals that can mark a section without a heading."""
+    return statements.triggers(vocabulary)
+
+
+def finder(vocabulary: Vocabulary) -> Callable[[Document, Hits], tuple[Section, ...]]:
+    """Return the function that divides a document into sections; they ascend, do not overlap and cover the text."""
+    words = HeadingWords(vocabulary.sections)
+    keys = {key: section.kind for section in reversed(vocabulary.sections) for key in section.front_matter}
+    find_statements = statements.finder(vocabulary)
+
+    def find(document: Document, hits: Hits) -> tuple[Section, ...]:
+        walk = _Walk(document, words, keys)
+        sections = tuple(_tiled(walk.openings(), len(document.text)))
+        sections = tuple(_shortened(document, sections, hits))
+        return tuple(_overlaid(sections, find_statements(document, hits)))
+
+    return find
+
+
+def find_title(document: Document, sections: tuple[Section, ...]) -> Span | None:
+    """Return the posting's title: front matter, a labelled line, the first heading, or a first line that looks like one."""
+    titles = [section for section in sections if section.kind is SectionKind.TITLE]
+    bare = next((section for section in titles if section.heading is None), None)
+    labelled = next((span for section in titles if section.heading and (span := _after_heading(document, section))), None)
+    if bare is not None:
+        return _stripped(document.text, Span(bare.start, bare.end))
+    if labelled is not None:
+        return labelled
+    headed = next((section.heading for section in titles if section.heading), None)
+    return headed or _first_line(document)
+
+
+def _after_heading(document: Document, section: Section) -> Span | None:
+    if section.heading is None:
+        return None
+    region = document.region_at(section.heading.end) or document.region_at(section.heading.end + 1)
+    if region is None:
+        return None
+    span = _stripped(document.text, Span(section.heading.end, min(section.end, region.end)))
+    return span if 0 < span.end - span.start <= _TITLE else None
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in " \n:-–":
+        start += 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    return Span(start, end)
+
+
+def _first_line(document: Document) -> Span | None:
+    region = next((region for region in document.regions if region.kind is not RegionKind.FRONT_MATTER), None)
+    if region is None or region.end - region.start > _TITLE:
+        return None
+    line = document.text[region.start : region.end]
+    looks = not line.endswith((*_SENTENCE_ENDS, ":")) and any(char.isalpha() for char in line)
+    return Span(region.start, region.end) if looks else None
+
+
+@dataclass(slots=True)
+class _Open:
+    """The section that is open during the walk."""
+
+    kind: SectionKind
+    level: int
+    heading: Span | None = None
+
+
+class _Walk:
+    """One walk over the blocks of a document, which notes where a section begins."""
+
+    def __init__(self, document: Document, words: HeadingWords, keys: Mapping[str, SectionKind]) -> None:
+        self._document = document
+        self._text = document.text
+        self._words = words
+        self._keys = keys
+        self._open = _Open(SectionKind.OTHER, 0)
+        self._titled = False
+
+    def openings(self) -> Iterator[Section]:
+        """Yield a section, its end not yet known, wherever one begins."""
+        resume = True
+        for region in self._document.regions:
+            if region.kind is RegionKind.FRONT_MATTER:
+                kind = self._keys.get(region.label.lower(), SectionKind.OTHER)
+                self._titled = self._titled or kind is SectionKind.TITLE
+                yield Section(kind, region.start, region.end)
+                continue
+            alone = self._alone(region)
+            if alone is not None:
+                yield alone
+                resume = True
+            elif self._opens(region):
+                yield self._section(region)
+                resume = self._open.kind is SectionKind.TITLE
+                if resume:
+                    self._open = _Open(SectionKind.SUMMARY, self._open.level)
+            elif resume:
+                yield self._section(region)
+                resume = False
+
+    def _section(self, region: Region) -> Section:
+        return Section(self._open.kind, region.start, region.end, self._open.heading)
+
+    def _alone(self, region: Region) -> Section | None:
+        """Return the block as a section of its own if it is a label with its text ("Location: Denver")."""
+        if region.kind is RegionKind.HEADING or region.kind is RegionKind.CODE:
+            return None
+        colon = self._text.find(":", region.start, min(region.end - 1, region.start + _LABEL))
+        if colon < 0 or self._text[colon + 1] not in " *_":
+            return None
+        kind = self._words.exact(self._text[region.start : colon])
+        if kind is None:
+            return None
+        return Section(kind, region.start, region.end, Span(region.start, colon))
+
+    def _opens(self, region: Region) -> bool:
+        """Whether the block is a heading that opens a section; if so, open it."""
+        if region.kind is RegionKind.HEADING:
+            self._enter(region, self._heading_kind(region), region.level)
+            return True
+        if region.kind is RegionKind.CODE or region.end - region.start > _LINE:
+            return False
+        return self._opens_line(region)
+
+    def _heading_kind(self, region: Region) -> SectionKind:
+        kind = self._words.classify(self._text[region.start : region.end])
+        if not self._titled and (region.level == 1 or self._open.level == 0) and kind in {None, SectionKind.COMPANY}:
+            self._titled = True
+            return SectionKind.TITLE
+        return kind or self._inherited(region.level)
+
+    def _inherited(self, level: int) -> SectionKind:
+        keeps = level > self._open.level > 0 and self._open.kind not in _UNINHERITED
+        return self._open.kind if keeps else SectionKind.OTHER
+
+    def _opens_line(self, region: Region) -> bool:
+        line = self._text[region.start : region.end]
+        colon = line.endswith(":")
+        classify: Classify = self._words.classify if colon else self._words.exact
+        if region.kind is RegionKind.PARAGRAPH and not line.endswith(_SENTENCE_ENDS[:1]) and self._is_bold(region):
+            self._enter(region, self._words.classify(line) or self._inherited(_PSEUDO), _PSEUDO)
+            return True
+        kind = classify(line)
+        if kind is None and colon and self._open.kind in _STATEMENTS:
+            kind = SectionKind.OTHER
+        if kind is None or line.endswith(_SENTENCE_ENDS) or (region.kind is not RegionKind.PARAGRAPH and not colon):
+            return False
+        self._enter(region, kind, _PSEUDO)
+        return True
+
+    def _enter(self, region: Region, kind: SectionKind, level: int) -> None:
+        level = min(level, self._open.level) if level == _PSEUDO and kind is self._open.kind else level
+        self._open = _Open(kind, level, Span(region.start, region.end))
+
+    def _is_bold(self, region: Region) -> bool:
+        source = self._document.source
+        start, end = self._document.to_source(Span(region.start, region.end))
+        before, after = source[max(start - 2, 0) : start], source[end : end + 2]
+        return (before == after and before in _BOLD) or source[max(start - 8, 0) : start].endswith(_BOLD_TAGS)
+
+
+def _tiled(openings: Iterator[Section], length: int) -> Iterator[Section]:
+    """Stretch each section to the start of the next, so that they cover the text."""
+    current: Section | None = None
+    for section in openings:
+        if current is None:
+            current = section._replace(start=0)
+            continue
+        yield current._replace(end=section.start)
+        current = section
+    if current is not None:
+        yield current._replace(end=length)
+    elif length:
+        yield Section(SectionKind.OTHER, 0, length)
+
+
+def _shortened(document: Document, sections: tuple[Section, ...], hits: Hits) -> Iterator[Section]:
+    """End an equal-opportunity section after its last block that speaks of it: what follows only lacks a heading."""
+    marks = hits.get(statements.owner(SectionKind.EEO), ())
+    for section in sections:
+        if section.kind is not SectionKind.EEO or section.heading is None:
+            yield section
+            continue
+        offsets = [hit.start for hit in marks if section.heading.end <= hit.start < section.end]
+        last = document.region_at(max(offsets)) if offsets else document.region_at(section.heading.start)
+        stop = section.end if last is None or last.end + 1 >= section.end else last.end + 1
+        yield section._replace(end=stop)
+        if stop < section.end:
+            yield Section(SectionKind.OTHER, stop, section.end)
+
+
+def _overlaid(sections: tuple[Section, ...], found: tuple[Section, ...]) -> Iterator[Section]:
+    """Cut the statements out of the sections that hold them; after a statement the section goes on."""
+    rest = list(reversed(found))
+    for section in sections:
+        at = section.start
+        while rest and rest[-1].start < section.end:
+            statement = rest[-1]
+            start, end = max(statement.start, at), min(statement.end, section.end)
+            if statement.kind is not section.kind and section.kind is not SectionKind.EEO and start < end:
+                if at < start:
+                    yield section._replace(start=at, end=start)
+                yield Section(statement.kind, start, end)
+                at = end
+            if statement.end > section.end:
+                break
+            rest.pop()
+        if at < section.end:
+            yield section._replace(start=at)

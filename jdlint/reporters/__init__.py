@@ -1,0 +1,16 @@
+"""One module per report format; each turns file reports into pieces of text as they come, so that memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jdlint.reporters import github, json_report, text
+from jdlint.reporters.look import Look, Pages, Reporter
+
+__all__ = ["REPORTERS", "Look", "Pages", "Reporter"]
+
+REPORTERS: Mapping[str, Reporter] = {
+    "text": text.report,
+    "json": json_report.report,
+    "github": github.report,
+}

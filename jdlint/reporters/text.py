@@ -1,0 +1,185 @@
+"""The report that people read: what is wrong, where, why, on what grounds, and what to write instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jdlint.model.errors import Problem
+from jdlint.model.law import Law
+from jdlint.model.result import FileReport, NotApplicable, Tally, Violation
+from jdlint.model.rule import Safety
+from jdlint.reporters.frame import frame
+from jdlint.reporters.look import Look, Pages
+from jdlint.reporters.style import harmless, one_line, paint, wrapped
+
+_LABEL = 9
+"""Columns of the labels `why`, `instead` … and the space after them."""
+_LAWS = 5
+"""Laws that are spelled out before the rest is counted."""
+_REASONS = 2
+"""Reasons for not applying rules that are spelled out, unless the run is pedantic."""
+_KINDS_OF_REASON = 1000
+"""Reasons of clean postings that are kept apart until the end of the run."""
+_SAFETY: Mapping[Safety, str] = {
+    Safety.SAFE: "safe, --fix makes it",
+    Safety.UNSAFE: "read it over: grammar or meaning may change",
+    Safety.DISPLAY: "by hand",
+}
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the end of the report needs of all files."""
+
+    tally: Tally = field(default_factory=Tally)
+    fixable: int = 0
+    unread: int = 0
+    idle: Counter[str] = field(default_factory=Counter)
+    idle_files: int = 0
+
+    def add(self, report: FileReport) -> None:
+        self.tally.add(report)
+        self.fixable += sum(any(fix.safety is Safety.SAFE for fix in found.fixes) for found in report.violations)
+        self.unread += any(problem.fatal for problem in report.problems)
+
+    def add_idle(self, idle: Iterable[NotApplicable]) -> None:
+        """Remember why rules did not apply to a clean posting, of which nothing else is said."""
+        reasons = Counter(entry.reason for entry in idle)
+        self.idle_files += bool(reasons)
+        if len(self.idle) < _KINDS_OF_REASON:
+            self.idle.update(reasons)
+
+
+def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[str]:
+    """Yield the report of each file that has something to say, then the sum of all."""
+    run = _Run()
+    for file in reports:
+        run.add(file)
+        if file.violations or file.problems:
+            yield from _file(file, pages, look)
+        else:
+            run.add_idle(file.not_applicable)
+    if run.idle:
+        where = "" if run.tally.files == 1 else f" in {_count(run.idle_files, 'clean posting')}"
+        yield from _idle(run.idle, look, where=where)
+    yield _summary(run, look)
+
+
+def _file(file: FileReport, pages: Pages, look: Look) -> Iterator[str]:
+    explained: set[str] = set()
+    for violation in file.violations:
+        yield from _violation(file.path, violation, pages, look, again=violation.rule in explained)
+        explained.add(violation.rule)
+        yield "\n"
+    for problem in file.problems:
+        yield from _problem(problem, look)
+        yield "\n"
+    reasons = Counter(idle.reason for idle in file.not_applicable)
+    if reasons:
+        yield from _idle(reasons, look, path=file.path)
+        yield "\n"
+
+
+def _violation(path: str, violation: Violation, pages: Pages, look: Look, *, again: bool) -> Iterator[str]:
+    severity = str(violation.severity)
+    place = paint(f"{harmless(path)}:{violation.line}:{violation.column}:", "strong", color=look.color)
+    yield f"{place} {paint(severity, severity, color=look.color)} {paint(violation.rule, 'strong', color=look.color)}\n"
+    yield from _lines(wrapped(violation.message, look.width, first="  ", rest="  "))
+    if not violation.missing:
+        yield from _lines(frame(violation.excerpt, severity, width=look.width, color=look.color))
+    for label, words in _rows(violation, pages, look, again=again):
+        yield from _row(label, words, look)
+
+
+def _rows(violation: Violation, pages: Pages, look: Look, *, again: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a violation has to say besides its message; a rule that was explained in this file is not explained again."""
+    if violation.missing and (line := " ".join(violation.excerpt.lines[:1]).strip()):
+        yield "where", f"line {violation.line}: {line[: look.width]}"
+    rule = pages.rule_by_id.get(violation.rule)
+    if rule is not None and not again:
+        yield "why", rule.why
+        yield "instead", rule.instead
+    if not again:
+        yield from (("law", words) for words in _laws(violation, pages, look))
+        yield "source", violation.url
+    for fix in violation.fixes:
+        yield "fix", f"{fix.title} ({_SAFETY[fix.safety]})"
+    if not again:
+        yield from (("assumes", sentence) for sentence in violation.assumes)
+
+
+def _laws(violation: Violation, pages: Pages, look: Look) -> Iterator[str]:
+    for law_id in violation.laws[:_LAWS]:
+        law = pages.law_by_id.get(law_id)
+        yield law_id if law is None else _law(law, look)
+    if len(violation.laws) > _LAWS:
+        yield f"and {_count(len(violation.laws) - _LAWS, 'more law')}: {', '.join(violation.laws[_LAWS:])}"
+
+
+def _law(law: Law, look: Look) -> str:
+    since = "" if law.from_date is None else f"in force {'since' if law.from_date <= look.as_of else 'from'} {law.from_date}; "
+    return f"{law.name}, {law.citation} ({since}checked {law.checked})"
+
+
+def _row(label: str, words: str, look: Look) -> Iterator[str]:
+    if not words:
+        return
+    first, rest = f"  {label:<{_LABEL}}", " " * (_LABEL + 2)
+    lines = list(wrapped(words, look.width, first=first, rest=rest))
+    yield f"  {paint(label, 'faint', color=look.color)}{lines[0][2 + len(label) :]}\n"
+    yield from _lines(lines[1:])
+
+
+def _problem(problem: Problem, look: Look) -> Iterator[str]:
+    place = paint(f"{harmless(problem.path)}:", "strong", color=look.color)
+    rule = f" {problem.rule}" if problem.rule else ""
+    yield f"{place} {paint('problem', 'problem', color=look.color)} {problem.kind}{rule}\n"
+    yield from _lines(wrapped(problem.message, look.width, first="  ", rest="  "))
+
+
+def _idle(reasons: Counter[str], look: Look, *, path: str = "", where: str = "") -> Iterator[str]:
+    """Say which share of the rules did not apply, and why."""
+    spelled = reasons.most_common(None if look.pedantic else _REASONS)
+    start = f"{harmless(path)}: " if path else ""
+    for reason, count in spelled:
+        yield from _faint(f"{start}{_count(count, 'rule')} not applied{where}: {reason}", look)
+    rest = len(reasons) - len(spelled)
+    if rest:
+        count = sum(reasons.values()) - sum(count for _, count in spelled)
+        yield from _faint(
+            f"{start}{_count(count, 'more rule')} not applied for {_count(rest, 'other reason')} (--pedantic says which)", look
+        )
+
+
+def _summary(run: _Run, look: Look) -> str:
+    tally = run.tally
+    postings = _count(tally.files, "posting")
+    found = [
+        paint(_count(count, name), name, color=look.color)
+        for count, name in ((tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note"))
+        if count
+    ]
+    if tally.problems:
+        found.append(paint(_count(tally.problems, "problem"), "problem", color=look.color))
+    if not tally.files:
+        return "No postings found.\n"
+    if not found:
+        return f"{paint('All clear', 'good', color=look.color)}: {postings}, nothing to mend.\n"
+    ends = [f"; {run.fixable} fixable with --fix" if run.fixable else ""]
+    ends.append(f"; {_count(run.unread, 'posting')} not checked in full" if run.unread else "")
+    return f"{postings}: {', '.join(found)}{''.join(ends)}.\n"
+
+
+def _faint(sentence: str, look: Look) -> Iterator[str]:
+    for line in wrapped(one_line(sentence), look.width, rest="  "):
+        yield f"{paint(line, 'faint', color=look.color)}\n"
+
+
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

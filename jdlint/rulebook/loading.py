@@ -1,0 +1,78 @@
+"""Folders of YAML files to one rulebook, with every fault of all files told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jdlint.model.errors import Fault, RulePackError
+from jdlint.model.rulebook import Rulebook
+from jdlint.rulebook.entries import Located, declared_ids, read_laws, read_rules
+from jdlint.rulebook.law_checks import check_laws
+from jdlint.rulebook.names import known_names
+from jdlint.rulebook.packs import PackFile
+from jdlint.rulebook.rule_checks import check_rules
+from jdlint.rulebook.vocabulary_checks import check_vocabulary
+from jdlint.rulebook.vocabulary_files import VOCABULARY_FILES, VocabularyFiles, assemble, read_vocabulary
+from jdlint.rulebook.yaml_loader import YamlFile, read_yaml
+
+T = TypeVar("T")
+
+# While vocabulary and laws are still being written, a missing file counts as empty and unknown laws are let pass.
+MISSING_IS_FAULT = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A pack file after reading."""
+
+    origin: PackFile
+    yaml: YamlFile
+
+
+def build(files: Sequence[PackFile], digest: str) -> Rulebook:
+    """Read and check all files; raise RulePackError with every fault."""
+    faults: list[Fault] = []
+    parsed = _parse(files, faults)
+    words = _vocabulary(parsed, faults)
+    laws = _gather([read_laws(item.yaml) for item in parsed if item.origin.role == "law"], faults)
+    rules = _gather([read_rules(item.yaml, item.origin.pack) for item in parsed if item.origin.role == "rule"], faults)
+    declared = {item for file in parsed if file.origin.role == "law" for item in declared_ids(file.yaml)}
+    names = known_names(words, laws, frozenset(declared))
+    if not MISSING_IS_FAULT:
+        names = names.without("law", "duty")
+    faults += [*check_vocabulary(words), *check_laws(laws, names), *check_rules(rules, names)]
+    if faults:
+        raise RulePackError(tuple(faults))
+    return Rulebook(rules=_values(rules), laws=_values(laws), vocabulary=assemble(words), digest=digest)
+
+
+def _parse(files: Sequence[PackFile], faults: list[Fault]) -> tuple[_Parsed, ...]:
+    parsed = []
+    for origin in files:
+        file, wrong = read_yaml(origin.path, origin.data)
+        faults += wrong
+        if file is not None:
+            parsed.append(_Parsed(origin, file))
+    return tuple(parsed)
+
+
+def _vocabulary(parsed: Sequence[_Parsed], faults: list[Fault]) -> VocabularyFiles:
+    files = {item.origin.relative: item.yaml for item in parsed if item.origin.role == "vocabulary"}
+    words, wrong = read_vocabulary(files)
+    faults += wrong
+    if MISSING_IS_FAULT:
+        faults += [Fault(path, 1, 1, "This vocabulary file is missing.") for path in VOCABULARY_FILES if path not in files]
+    return words
+
+
+def _gather(
+    readings: Sequence[tuple[tuple[Located[T], ...], tuple[Fault, ...]]], faults: list[Fault]
+) -> tuple[Located[T], ...]:
+    faults += [fault for _, wrong in readings for fault in wrong]
+    return tuple(item for items, _ in readings for item in items)
+
+
+def _values(items: tuple[Located[T], ...]) -> tuple[T, ...]:
+    return tuple(item.value for item in items)

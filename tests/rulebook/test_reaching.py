@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import MISSING, fields, replace
+
+import pytest
+
+from jdlint.model.law import Confidence, Counted, Covered, DutyTerms, Jurisdiction, Law, RemoteReach
+from jdlint.model.posting import Place, Posting, Remote
+from jdlint.model.rulebook import Rulebook
+from jdlint.model.settings import Employer, Settings
+from jdlint.model.text import Document, Span
+from jdlint.model.vocabulary import GuardWords, MetricGrammar, PayWords, PlaceWords, Vocabulary
+from jdlint.rulebook import reach
+
+PLACES = (
+    Jurisdiction(code="US", name="United States"),
+    Jurisdiction(code="US-CO", name="Colorado", parent="US"),
+    Jurisdiction(code="US-NY", name="New York", parent="US"),
+    Jurisdiction(code="US-NY-NYC", name="New York City", parent="US-NY"),
+    Jurisdiction(code="CA", name="Canada"),
+)
+LAW = Law(
+    id="law",
+    jurisdiction="US-CO",
+    name="Pay Act",
+    citation="1",
+    url="https://example.com",
+    summary="Pay.",
+    checked=dt.date(2026, 11, 22),
+    confidence=Confidence.HIGH,
+    duties={"pay_range": DutyTerms()},
+)
+
+
+def empty(cls, *tables: str):
+    """Return a word list without words."""
+    needed = [field.name for field in fields(cls) if field.default is MISSING and field.default_factory is MISSING]
+    return cls(**{name: {} if name in tables else () for name in needed})
+
+
+NOTHING = Document(path="p.md", format="markdown", source="", text="", runs=(), regions=())
+VOCABULARY = Vocabulary(
+    sections=(),
+    notices=(),
+    topics=(),
+    metrics=(),
+    metric_grammar=empty(MetricGrammar),
+    pay=empty(PayWords, "currencies", "periods"),
+    location=empty(PlaceWords),
+    guards=empty(GuardWords),
+    places=PLACES,
+    employer_facts=(),
+)
+
+
+def reached(law: Law, *places: str, remote: Remote = Remote.ONSITE, as_of: str = "2026-11-22", mentions=(), **employer):
+    """Return the assumptions under which the law binds, or the reason why it or its duty does not."""
+    book = Rulebook(rules=(), laws=(law,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(
+        NOTHING,
+        places=tuple(Place(code) for code in places),
+        remote=remote,
+        mentions={topic: (Span(0, 0),) for topic in mentions},
+    )
+    settings = Settings(as_of=dt.date.fromisoformat(as_of), employer=Employer(**employer))
+    found = reach(book, posting, settings)
+    if found.bindings:
+        return list(found.bindings[0].assumes)
+    return found.unreached.get(law.id) or found.unreached_duties[law.id, "pay_range"]
+
+
+def test_a_law_reaches_its_own_place():
+    """The plain case: no assumption at all."""
+    assert reached(LAW, "US-CO") == []
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "place", "reaches"),
+    [
+        ("US", "US-CO", True),
+        ("US", "US-NY-NYC", True),
+        ("US-NY", "US-NY-NYC", True),
+        ("US-NY-NYC", "US-NY", False),
+        ("US-CO", "US", False),
+        ("US-CO", "US-NY", False),
+        ("US", "CA", False),
+        ("US", "XX", False),
+    ],
+)
+def test_a_law_covers_what_lies_in_its_place_and_not_what_lies_around_it(jurisdiction, place, reaches):
+    """A state's law reaches its cities; a job somewhere in the state is not thereby in the city."""
+    assert (reached(replace(LAW, jurisdiction=jurisdiction), place) == []) is reaches
+
+
+def test_the_reason_names_the_place_of_the_law():
+    """A reader sees where the law would apply."""
+    assert reached(LAW, "US-NY") == "applies in Colorado, which is no place of this job"
+
+
+def test_one_of_several_places_is_enough():
+    """A posting open to two states answers to both."""
+    assert reached(LAW, "US-NY", "US-CO") == []
+
+
+def test_without_a_place_no_law_is_applied():
+    """The reason tells how to give the place."""
+    assert reached(LAW) == "the place of work is unknown; say --place"
+
+
+def test_given_places_override_those_of_the_posting():
+    """What the user says about the place counts, in the order of depth."""
+    book = Rulebook(rules=(), laws=(LAW,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(NOTHING, places=(Place("US-CO"),))
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 1, 1), places=("US", "US-NY-NYC", "CA", "US-NY-NYC")))
+    assert found.places == ("US-NY-NYC", "US", "CA")
+    assert not found.bindings
+
+
+ANYWHERE = replace(LAW, remote=RemoteReach(could_be_performed_there=True))
+
+
+@pytest.mark.parametrize(
+    ("law", "places", "remote", "outcome"),
+    [
+        (ANYWHERE, ["US"], Remote.REMOTE, ["assumes the remote job may be done in Colorado; give --place if not"]),
+        (ANYWHERE, ["US", "US-NY"], Remote.REMOTE, ["assumes the remote job may be done in Colorado; give --place if not"]),
+        (ANYWHERE, ["US-CO"], Remote.REMOTE, []),
+        (ANYWHERE, ["US", "US-CO"], Remote.REMOTE, []),
+        (ANYWHERE, ["US-NY"], Remote.REMOTE, "applies in Colorado, which is no place of this job"),
+        (ANYWHERE, ["CA"], Remote.REMOTE, "applies in Colorado, which is no place of this job"),
+        (ANYWHERE, ["US"], Remote.HYBRID, "applies in Colorado, which is no place of this job"),
+        (ANYWHERE, ["US"], Remote.UNKNOWN, "applies in Colorado, which is no place of this job"),
+        (ANYWHERE, [], Remote.REMOTE, "the place of work is unknown; say --place"),
+        (LAW, ["US"], Remote.REMOTE, "applies in Colorado, which is no place of this job"),
+        (LAW, ["US-CO"], Remote.REMOTE, []),
+    ],
+)
+def test_remote_work_open_to_a_country_may_be_done_in_its_states(law, places, remote, outcome):
+    """Only a law that says so reaches it, only from the country itself, and the assumption is stated."""
+    assert reached(law, *places, remote=remote) == outcome
+
+
+@pytest.mark.parametrize(
+    ("as_of", "outcome"),
+    [
+        ("2027-09-25", "in force from 2027-09-26"),
+        ("2027-09-26", []),
+        ("2029-01-31", []),
+        ("2029-02-01", "in force until 2029-01-31"),
+    ],
+)
+def test_a_law_binds_from_its_first_to_its_last_day(as_of, outcome):
+    """Both days are days in force; so it is for one duty of a law."""
+    first, last = dt.date(2027, 9, 26), dt.date(2029, 1, 31)
+    assert reached(replace(LAW, from_date=first, until_date=last), "US-CO", as_of=as_of) == outcome
+    duty = DutyTerms(from_date=first, until_date=last)
+    assert reached(replace(LAW, duties={"pay_range": duty}), "US-CO", as_of=as_of) == outcome
+
+
+def test_a_law_binds_with_the_duties_that_are_in_force():
+    """A duty that comes later is listed apart, with its reason; the law itself reaches the posting."""
+    law = replace(LAW, duties={"pay_range": DutyTerms(), "deadline": DutyTerms(from_date=dt.date(2030, 1, 1))})
+    book = Rulebook(rules=(), laws=(law,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(NOTHING, places=(Place("US-CO"),))
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 1, 1)))
+    assert [binding.duty for binding in found.bindings] == ["pay_range"]
+    assert found.unreached == {}
+    assert found.unreached_duties == {("law", "deadline"): "in force from 2030-01-01"}
+
+
+TOTAL = Covered(min_employees=15)
+HERE = Covered(min_employees=15, counted=Counted.IN_JURISDICTION)
+BOTH = Covered(min_employees=15, min_in_jurisdiction=4)
+STRICT = Covered(min_employees=15, when_unknown="not_covered")
+
+
+@pytest.mark.parametrize(
+    ("covered", "employer", "outcome"),
+    [
+        (TOTAL, {"employees": 14}, "binds employers with at least 15 employees; 14 are known"),
+        (TOTAL, {"employees": 15}, []),
+        (TOTAL, {}, ["assumes at least 15 employees; say --employer employees=N if fewer"]),
+        (TOTAL, {"employees_in": {"US-NY": 20}}, []),
+        (TOTAL, {"employees_in": {"US-NY": 14}}, ["assumes at least 15 employees; say --employer employees=N if fewer"]),
+        (HERE, {"employees_in": {"US-CO": 14}}, "binds employers with at least 15 employees in Colorado; 14 are known"),
+        (HERE, {"employees_in": {"US-CO": 15}}, []),
+        (HERE, {"employees": 14}, "binds employers with at least 15 employees in Colorado; 14 are known"),
+        (HERE, {"employees_in": {"US": 14}}, "binds employers with at least 15 employees in Colorado; 14 are known"),
+        (HERE, {"employees": 900}, ["assumes at least 15 employees in Colorado; say --employer employees.US-CO=N if fewer"]),
+        (BOTH, {"employees": 15, "employees_in": {"US-CO": 3}}, "binds employers with at least 4 employees in Colorado; 3 are known"),
+        (BOTH, {"employees": 15, "employees_in": {"US-CO": 4}}, []),
+        (STRICT, {}, "binds employers with at least 15 employees; say --employer employees=N"),
+        (Covered(min_employees=1), {}, []),
+        (Covered(min_employees=1, counted=Counted.IN_JURISDICTION), {"employees_in": {"US-CO": 0}},
+         "binds employers with at least 1 employee in Colorado; 0 are known"),
+    ],
+)  # fmt: skip
+def test_the_head_count_decides_where_it_is_known_and_is_assumed_where_not(covered, employer, outcome):
+    """Totals and local counts bound each other; an assumption says how to state the number."""
+    assert reached(replace(LAW, employer=covered), "US-CO", **employer) == outcome
+
+
+def test_a_city_counts_towards_its_state():
+    """Workers known in the city are workers in the state."""
+    law = replace(LAW, jurisdiction="US-NY", employer=HERE)
+    assert reached(law, "US-NY", employees_in={"US-NY-NYC": 15}) == []
+
+
+CONTRACTOR = Covered(facts={"federal_contractor": True})
+
+
+@pytest.mark.parametrize(
+    ("covered", "facts", "outcome"),
+    [
+        (CONTRACTOR, {"federal_contractor": True}, []),
+        (CONTRACTOR, {"federal_contractor": False}, "binds employers with federal_contractor=true only"),
+        (CONTRACTOR, {}, ["assumes federal_contractor=true; say --employer federal_contractor=false if not"]),
+        (replace(CONTRACTOR, when_unknown="not_covered"), {},
+         "binds employers with federal_contractor=true; say --employer federal_contractor=true if that is so"),
+        (replace(CONTRACTOR, when_unknown="not_covered"), {"federal_contractor": True}, []),
+        (Covered(facts={"public_employer": False}), {"public_employer": True}, "binds employers with public_employer=false only"),
+    ],
+)  # fmt: skip
+def test_a_fact_decides_where_it_is_known_and_the_law_says_what_else(covered, facts, outcome):
+    """An absent fact is unknown, never false."""
+    assert reached(replace(LAW, employer=covered), "US-CO", facts=facts) == outcome
+
+
+def test_assumptions_add_up():
+    """Every assumption of a binding is stated."""
+    law = replace(LAW, employer=replace(CONTRACTOR, min_employees=50))
+    assert len(reached(law, "US-CO")) == 2
+
+
+def test_a_duty_may_arise_only_from_what_the_posting_mentions():
+    """One of the topics is enough; otherwise the reason names them."""
+    law = replace(LAW, duties={"pay_range": DutyTerms(when=("background_check", "drug_test"))})
+    assert reached(law, "US-CO", mentions=["drug_test"]) == []
+    assert reached(law, "US-CO") == "arises only where the posting mentions background check or drug test"
+
+
+def test_a_law_of_low_confidence_never_binds():
+    """Weak sources accuse nobody."""
+    assert reached(replace(LAW, confidence=Confidence.LOW), "US-CO") == "its sources are too weak to rely on"
