@@ -18,7 +18,9 @@ from jdlint.rulebook import load_rulebook
 
 def main() -> None:
     rulebook = load_rulebook([], cache=None)
-    phrases = sorted({phrase for rule in rulebook.rules if isinstance(rule.body, Term) for phrase in rule.body.phrases if "<" not in phrase})
+    phrases = sorted(
+        {phrase for rule in rulebook.rules if isinstance(rule.body, Term) for phrase in rule.body.phrases if "<" not in phrase}
+    )
     language = spacy.blank("en")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     matcher.add("TERM", list(language.tokenizer.pipe(phrases)))

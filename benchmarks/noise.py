@@ -51,8 +51,12 @@ def main() -> None:
     words = [sum(violation.pack == "inclusive" for violation in report.violations) for report in reports]
     print(f"{len(reports)} postings, {len(found)} violations, {sum(len(report.problems) for report in reports)} problems")
     print(f"per posting: median {statistics.median(counts)}, p90 {percentile(counts, 0.9)}, p95 {percentile(counts, 0.95)}")
-    print(f"without any: {sum(not count for count in counts) / len(counts):.1%}; without one of wording: {sum(not count for count in words) / len(counts):.1%}")
-    for (rule, severity), number in Counter((violation.rule, str(violation.severity)) for _, violation in found).most_common(60):
+    print(
+        f"without any: {sum(not count for count in counts) / len(counts):.1%}; without one of wording: {sum(not count for count in words) / len(counts):.1%}"
+    )
+    for (rule, severity), number in Counter((violation.rule, str(violation.severity)) for _, violation in found).most_common(
+        60
+    ):
         print(f"  {number:5}  {severity:8} {rule}")
     for report in reports:
         for problem in report.problems:

@@ -127,7 +127,14 @@ def memory(postings: Path, folder: Path) -> None:
     for name, command in {
         "clean.md": [*JDLINT, "clean.md"],
         "all postings": [*JDLINT, str(postings), "--format", "json", "--workers", "1"],
-        "all postings three times": [*JDLINT, *(str(folder / f"copy{number}") for number in range(3)), "--format", "json", "--workers", "1"],
+        "all postings three times": [
+            *JDLINT,
+            *(str(folder / f"copy{number}") for number in range(3)),
+            "--format",
+            "json",
+            "--workers",
+            "1",
+        ],
     }.items():
         if "three" in name:
             for number in range(3):
@@ -142,7 +149,9 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=5)
     chosen = options.parse_args()
     postings = chosen.postings.resolve()
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {chosen.runs} runs")
+    print(
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {chosen.runs} runs"
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold(folder, chosen.runs)

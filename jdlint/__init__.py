@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +15,5 @@ __all__ = ["__version__", "lint_paths", "lint_text"]
 def __getattr__(name: str) -> Any:
     """Import the pipeline only when it is asked for: importing a room must not import the house."""
     if name in {"lint_paths", "lint_text"}:
-        from jdlint import pipeline  # noqa: PLC0415
-
-        return getattr(pipeline, name)
+        return getattr(import_module("jdlint.pipeline"), name)
     raise AttributeError(f"module 'jdlint' has no attribute {name!r}")

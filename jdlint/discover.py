@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from difflib import get_close_matches
 from glob import iglob
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,9 +33,10 @@ class _Ignore(NamedTuple):
 def discover(paths: Sequence[str], settings: Settings, suffixes: Collection[str]) -> Iterator[str | Problem]:
     """Yield the files that `paths` mean, each once, and a problem for each path that means none.
 
-    Paths come in the order given, the files of a pattern sorted, those of a folder sorted and before those of its subfolders. A folder gives the files with one of
-    `suffixes` (lower case, with the dot) that are neither hidden nor named in a .gitignore; a file named outright is
-    linted whatever its suffix. `settings.exclude` holds for all. "-" stands for standard input and is passed on.
+    Paths come in the order given, the files of a pattern sorted, those of a folder sorted and before those of its
+    subfolders. A folder gives the files with one of `suffixes` (lower case, with the dot) that are neither hidden nor named
+    in a .gitignore; a file named outright is linted whatever its suffix. `settings.exclude` holds for all. "-" stands for
+    standard input and is passed on.
     """
     excluded = _patterns(settings.exclude)
     root = str(settings.root or Path.cwd())
@@ -187,6 +187,8 @@ def _relative(path: str, folder: str) -> str | None:
 
 def _missing(path: str) -> Problem:
     """Say that there is no such path, and which name comes nearest."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     parent = Path(path).parent
     while not parent.is_dir() and parent != parent.parent:
         parent = parent.parent

@@ -61,7 +61,7 @@ class Linter:
 
     def lint_document(self, document: Document, problems: Sequence[Problem], settings: Settings) -> FileReport:
         """Return what is said about a document."""
-        hits = self._index.scan(document.text)
+        hits = self._index.scan(document.text, document.folded)
         posting = self._describe(document, hits)
         case = Case(posting=posting, hits=hits, reach=reach(self.rulebook, posting, settings), settings=settings)
         answer = self._ask(case)
@@ -77,7 +77,7 @@ class Linter:
 
     def describe(self, document: Document) -> Posting:
         """Return what a document says, without checking it."""
-        return self._describe(document, self._index.scan(document.text))
+        return self._describe(document, self._index.scan(document.text, document.folded))
 
     def _ask(self, case: Case) -> Answer:
         """Run every checker; one that fails is a problem of the report and keeps no other from running."""

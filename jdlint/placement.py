@@ -147,14 +147,30 @@ def facts(posting: Posting) -> dict[str, object]:
         "places": [{"code": place.code, **at(place.span)} for place in posting.places],
         "remote": str(posting.remote),
         "pay": [
-            {"min": pay.min, "max": pay.max, "currency": pay.currency, "period": pay.period, "open_ended": pay.open_ended, **at(pay.span)}
+            {
+                "min": pay.min,
+                "max": pay.max,
+                "currency": pay.currency,
+                "period": pay.period,
+                "open_ended": pay.open_ended,
+                **at(pay.span),
+            }
             for pay in posting.pay
         ],
         "metrics": [
-            {"metric": metric.metric, "value": metric.value, "max": metric.max, "unit": metric.unit, "comparator": metric.comparator, **at(metric.span)}
+            {
+                "metric": metric.metric,
+                "value": metric.value,
+                "max": metric.max,
+                "unit": metric.unit,
+                "comparator": metric.comparator,
+                **at(metric.span),
+            }
             for metric in posting.metrics
         ],
-        "experience": [{"min_years": years.min_years, "max_years": years.max_years, **at(years.span)} for years in posting.experience],
+        "experience": [
+            {"min_years": years.min_years, "max_years": years.max_years, **at(years.span)} for years in posting.experience
+        ],
         "notices": {name: notice(name) for name in names},
     }
 
@@ -162,7 +178,9 @@ def facts(posting: Posting) -> dict[str, object]:
 def longest_words(matches: Iterable[tuple[Match, Rule]]) -> list[tuple[Match, Rule]]:
     """Drop each match of words that lies inside a longer match of words, so that one span gives one finding."""
     found = list(matches)
-    words = sorted((match.span for match, rule in found if rule.kind in {"term", "pattern"}), key=lambda span: (span.start, -span.end))
+    words = sorted(
+        (match.span for match, rule in found if rule.kind in {"term", "pattern"}), key=lambda span: (span.start, -span.end)
+    )
     covered: set[tuple[int, int]] = set()
     reach = Span(-1, -1)
     for span in words:

@@ -68,7 +68,11 @@ def test_only_the_door_reads_the_clock(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_is_evaluated(path: Path) -> None:
     """No eval, exec, pickle or shell: data never becomes code."""
-    calls = {node.func.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not calls & {"eval", "exec", "compile", "__import__"}
     assert not imports_of(path) & {"pickle", "marshal", "subprocess"}
 

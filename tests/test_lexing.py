@@ -13,8 +13,26 @@ from jdlint.lexing import SpacyLexer, TriggerIndex
 from jdlint.model.text import Document, Hit, Region, RegionKind, Run, Span, Trigger, fold
 
 LEXER = SpacyLexer()
-WORDS = ["We", "need", "a", "rock-star", "he/she", "(s)he", "don't", "U.S.", "e.g.", "it's", "İzmir", "Straße", "ﬁt", "3.5", "“young”"]
-TEXTS = st.lists(st.one_of(st.sampled_from([*WORDS, "end.", "no!", "why?”", ":)"]), st.text(alphabet="aZ9.,-'’()!?/:@İß", min_size=1)))
+WORDS = [
+    "We",
+    "need",
+    "a",
+    "rock-star",
+    "he/she",
+    "(s)he",
+    "don't",
+    "U.S.",
+    "e.g.",
+    "it's",
+    "İzmir",
+    "Straße",
+    "ﬁt",
+    "3.5",
+    "“young”",
+]
+TEXTS = st.lists(
+    st.one_of(st.sampled_from([*WORDS, "end.", "no!", "why?”", ":)"]), st.text(alphabet="aZ9.,-'’()!?/:@İß", min_size=1))
+)
 PATTERN = [{"LOWER": {"IN": ("need", "a", "don't", "do")}}, {"IS_ALPHA": True, "OP": "?"}, {"IS_PUNCT": False}]
 
 
@@ -45,7 +63,10 @@ def test_a_word_is_found_between_signs(text):
 
 
 def test_an_end_that_is_a_sign_needs_no_boundary():
-    assert scan("C++er (s)he2 pays 5% more", Trigger("c++", "a"), Trigger("(s)he", "b"), Trigger("5%", "c")) == {"a": ["C++"], "c": ["5%"]}
+    assert scan("C++er (s)he2 pays 5% more", Trigger("c++", "a"), Trigger("(s)he", "b"), Trigger("5%", "c")) == {
+        "a": ["C++"],
+        "c": ["5%"],
+    }
 
 
 def test_an_owner_may_take_what_another_needs_as_a_word():
@@ -114,7 +135,7 @@ def test_a_pattern_needs_only_straight_quotes():
 
 def test_the_tokenizer_is_that_of_the_blank_pipeline():
     """Building it from the language's defaults changes nothing but the time it takes."""
-    import spacy
+    import spacy  # noqa: PLC0415  the room imports it late, and so does its test
 
     text = "He/she'll e-mail jobs@acme.com by 5pm (U.S.), “rock–star” ;) £30k–£40k/yr... don't be a 10x-er: C++/C#."
     plain = [(token.text, token.idx) for token in spacy.blank("en")(text)]

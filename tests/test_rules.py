@@ -13,7 +13,11 @@ from jdlint.rehearsal import rehearse
 def test_every_example_of_every_rule_holds(rulebook: Rulebook) -> None:
     """Bad examples fire at the marked words, good ones stay silent, cured texts are as promised and silent."""
     outcomes = list(rehearse(rulebook, rulebook.rules))
-    failures = [f"{outcome.rule}: {outcome.result}: {outcome.example!r} {outcome.detail}" for outcome in outcomes if outcome.result != "validated"]
+    failures = [
+        f"{outcome.rule}: {outcome.result}: {outcome.example!r} {outcome.detail}"
+        for outcome in outcomes
+        if outcome.result != "validated"
+    ]
     assert not failures, "\n" + "\n".join(failures)
     assert Counter(outcome.rule for outcome in outcomes).keys() == {rule.id for rule in rulebook.rules}
 

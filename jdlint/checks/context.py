@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VIEW = 500
 """Characters of a sentence that are read on either side of the words."""
+_GAP_SIGN = " ... "
 _GAP = 80
 """Characters that `...` in a cue stands for at most."""
 _TIES = frozenset("-‐‑–—'’_/@&.+#")
@@ -73,7 +74,7 @@ def folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def places_of(cue: str, text: str, low: int, high: int) -> Iterator[Span]:
     """Yield where a folded cue stands in `text[low:high]` as whole words; `*` leads an ending, `...` is a bounded gap."""
-    head, _, tail = cue.partition(" ... ")
+    head, _, tail = cue.partition(_GAP_SIGN)
     literal = head.removeprefix("*")
     start = text.find(literal, low, high)
     while start >= 0:
@@ -201,8 +202,10 @@ class Sighting:
         return Span(max(span.start, self.span.start - VIEW), min(span.end, self.span.end + VIEW))
 
     def has(self, cues: tuple[str, ...], view: Span) -> bool:
-        """Whether a cue stands in the view, elsewhere than in the words themselves."""
-        return stands(cues, self.folded, view.start, self.span.start) or stands(cues, self.folded, self.span.end, view.end)
+        """Whether a cue stands in the view, elsewhere than in the words themselves; its gap may hold them."""
+        if stands(cues, self.folded, view.start, self.span.start) or stands(cues, self.folded, self.span.end, view.end):
+            return True
+        return stands(tuple(cue for cue in cues if _GAP_SIGN in cue), self.folded, view.start, view.end)
 
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens of their sentence."""

@@ -83,7 +83,7 @@ def _variable(name: str, spec: str) -> _Variable:
 
 def _judge(ready: _Rule, found: Mapping[str, Sequence[Metric]]) -> Iterator[Match]:
     """Yield a match for the mildest reading of the numbers, if even that cannot be met."""
-    outcomes: list[tuple[_Prepared, Mapping[str, float]]] = []
+    outcomes: list[tuple[_Prepared, dict[str, float]]] = []
     for values in _readings(ready, found):
         broken = next((one for one in ready.checks if one.when.value(values) is True), None)
         if broken is None:

@@ -100,8 +100,8 @@ def with_case_of(sighting: Sighting, replacement: str) -> str:
     if not letters or not letters[0].isupper():
         return replacement
     opens = sighting.span.start == sighting.whole_sentence.start
-    words = sighting.words.replace("-", " ").split()
-    titled = all(word[0].isupper() for word in words if word[0].isalpha()) and len(words) > 1
-    if titled or not opens or is_title_case(sighting, sighting.sentence):
+    words = [word for word in re.split(r"[\s/-]+", sighting.words) if word[:1].isalpha()]
+    titled = all(word[0].isupper() for word in words)
+    if titled and (len(words) > 1 or not opens or is_title_case(sighting, sighting.sentence)):
         return re.sub(r"(?<![\w'])[^\W\d_]", lambda match: match[0].upper(), replacement)
     return replacement[:1].upper() + replacement[1:]

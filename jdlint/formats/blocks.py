@@ -210,6 +210,7 @@ class BlockScanner:
         """Close the open leaf and the containers that this line does not continue."""
         self._close()
         del self._containers[self._matched :]
+        self._hollow = False
 
     def _close(self) -> None:
         if self._shape is None:

@@ -7,6 +7,7 @@ YAML or TOML parser: it knows where each value stands in the source, and it goes
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model.errors import Problem
@@ -20,9 +21,12 @@ _TOML_LINE = re.compile(r"""[ \t]*(?:[\w.-]+|"[^"\n]*")[ \t]*=|[ \t]*\[\[?[\w. "
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\s+|.))", re.DOTALL)
 _SIMPLE_ESCAPES = {"n": " ", "t": " ", "r": " ", "_": " ", " ": " ", "0": ""}
+_PROPERTIES = re.compile(r"[ \t]*+(?:[!&]\S*+(?:[ \t]++|$))*+")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]")
 _QUOTES = "\"'"
+# After so many faults the rest of the front matter is left unread.
+_MAX_PROBLEMS = 10
 
 
 class Line(NamedTuple):
@@ -112,7 +116,7 @@ class _Reader:
 
     def read(self) -> None:
         """Write every value as a block."""
-        while self._next < len(self._lines):
+        while self._next < len(self._lines) and len(self.problems) < _MAX_PROBLEMS:
             line = self._lines[self._next]
             self._next += 1
             if not line.body or line.body.startswith("#"):
@@ -165,8 +169,7 @@ class _Reader:
 
     def _value(self, start: int, line: Line, indent: int) -> None:
         """Write the value that begins at `start` and goes on over lines deeper than `indent`."""
-        while start < line.end and self._text[start] in " \t":
-            start += 1
+        start = _end_of_properties(self._text, start, line.end)
         value = self._text[start : line.end]
         if not value or value.startswith("#"):
             return
@@ -175,7 +178,7 @@ class _Reader:
         elif value[0] in _QUOTES:
             self._quoted(start, line, indent)
         elif value[0] in "[{":
-            self._flow(start, line, indent)
+            self._flow(start, line)
         else:
             self._plain(start, line, indent)
 
@@ -213,37 +216,38 @@ class _Reader:
         quote = self._text[start]
         if self._separator == "=" and self._text.startswith(quote * 3, start):
             quote *= 3
-        end = self._extent(line, indent, within=self._lines[-1].end if len(quote) > 1 else None)
-        close = _closing_quote(self._text, start + len(quote), end, quote)
+        close = self._close_of(quote, start + len(quote), line, indent)
         if close < 0:
             self.report(line.number, f"the quote {quote} is not closed; close it at the end of the value")
             self._write(start + len(quote), line.end)
             return
         self._skip_past(close)
-        rest = self._text[close + len(quote) : min(line.end, end)].strip() if close < line.end else ""
-        if rest and not rest.startswith("#"):
+        if self._goes_on(close + len(quote), line):
             self._write(start, self._without_comment(start, line.end))
         else:
             self._write(start + len(quote), close, quote=quote[0])
 
-    def _extent(self, line: Line, indent: int, within: int | None) -> int:
-        """Return the end of the last line that a quoted or bracketed value may reach."""
-        if within is not None:
-            return within
-        end = line.end
-        for following in self._lines[self._next :]:
-            if following.indent <= indent and _KEY_LINE.match(following.body):
+    def _close_of(self, quote: str, start: int, line: Line, indent: int) -> int:
+        """Return where the quote closes, in this line or in one before the next key; -1 if it does not."""
+        close = _closing_quote(self._text, start, line.end, quote)
+        for following in islice(self._lines, self._next, None):
+            if close >= 0 or (len(quote) == 1 and following.indent <= indent and _KEY_LINE.match(following.body)):
                 break
-            end = following.end
-        return end
+            close = _closing_quote(self._text, following.start, following.end, quote)
+        return close
 
-    def _flow(self, start: int, line: Line, indent: int) -> None:
+    def _goes_on(self, close: int, line: Line) -> bool:
+        """Whether the line goes on with words after a closing quote or bracket, so that both are part of a plain value."""
+        rest = self._text[close : line.end].strip() if close < line.end else ""
+        return bool(rest) and not rest.startswith("#")
+
+    def _flow(self, start: int, line: Line) -> None:
         """Write each scalar of a list or map in brackets."""
-        within = self._lines[-1].end if self._separator == "=" else None
-        end = self._extent(line, indent, within)
-        scalars, close = _flow_scalars(self._text, start, end)
+        scalars, close = _flow_scalars(self._text, start, self._lines[-1].end)
         if close < 0:
-            self._write(start, line.end)
+            self.report(line.number, f"the bracket {self._text[start]} is not closed; close it at the end of the value")
+        if close < 0 or self._goes_on(close + 1, line):
+            self._write(start, self._without_comment(start, line.end))
             return
         self._skip_past(close)
         for scalar in scalars:
@@ -276,6 +280,12 @@ class _Reader:
                 start = pair + 2
         self._composer.literal(start, end)
         self._composer.end()
+
+
+def _end_of_properties(text: str, start: int, end: int) -> int:
+    """Return where a value begins after white space and the tag (`!!str`) or anchor (`&name`) before it."""
+    properties = _PROPERTIES.match(text, start, end)
+    return properties.end() if properties else start
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -190,7 +190,7 @@ class InlineScanner:
                 while index >= 0 and openers[index].start > floor and not openers[index].pairs_with(closer):
                     index -= 1
                 if index < 0 or openers[index].start <= floor:
-                    floors[key] = closer.start
+                    floors[key] = closer.start - 1
                     break
                 del openers[index + 1 :]
                 self._cut_pair(openers[-1], closer)

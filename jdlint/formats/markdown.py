@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.formats.blocks import BlockScanner, Leaf, Shape
 from jdlint.formats.composer import Composer
-from jdlint.formats.frontmatter import read_front_matter
 from jdlint.formats.inlines import SPECIAL, InlineScanner
 from jdlint.formats.markup import MarkupWriter
 from jdlint.formats.references import definitions
@@ -25,12 +24,20 @@ def read_markdown(path: str, source: str) -> tuple[Document, tuple[Problem, ...]
     """Return the posting as its reader sees it; broken front matter is read as far as it goes and reported."""
     text = _line_feeds_only(source)
     composer = Composer(text)
-    body, problems = read_front_matter(text, path, composer)
+    body, problems = _front_matter(text, path, composer)
     scanner = BlockScanner(text, body)
     masked = _masked(text, scanner.marks)
     composer.read_from(masked)
     _Writer(composer, masked).write(scanner.leaves)
     return composer.document(path, NAME, source), problems
+
+
+def _front_matter(text: str, path: str, composer: Composer) -> tuple[int, tuple[Problem, ...]]:
+    if text[:3] not in {"---", "+++"}:
+        return 0, ()
+    from jdlint.formats.frontmatter import read_front_matter  # noqa: PLC0415 - many postings have none
+
+    return read_front_matter(text, path, composer)
 
 
 def _line_feeds_only(source: str) -> str:

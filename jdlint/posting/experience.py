@@ -92,24 +92,24 @@ class _Reader:
             return Experience(0, None, Span(hit.start, hit.end))
         sentence = document.sentence_at(hit.start)
         start = max(sentence.start, hit.start - _BEFORE)
-        before = fold(document.text[start : hit.start])
+        before = document.folded[start : hit.start]
         figure = self._figure.search(before)
         if figure is None:
             return None
-        after = fold(document.text[hit.end : min(sentence.end, hit.end + _AFTER)])
+        after = document.folded[hit.end : min(sentence.end, hit.end + _AFTER)]
         lead = before[: figure.start()]
-        if not self._is_experience(lead, after):
+        if not self._is_experience(lead, after, open_ended=bool(figure["more"])):
             return None
         return self._demand(figure, lead, Span(start + figure.start(), self._end(hit, after)))
 
-    def _is_experience(self, lead: str, after: str) -> bool:
+    def _is_experience(self, lead: str, after: str, *, open_ended: bool) -> bool:
         other = self._others.search(lead[-25:]) or self._others.search(after[:25])
         if other:
             return False
         noun = self._nouns.search(after)
         if noun or self._nouns.search(lead[-40:]):
             return True
-        return bool(self._activities.match(after) and self._demands.search(lead))
+        return bool(self._activities.match(after) and (open_ended or self._demands.search(lead)))
 
     def _end(self, hit: Hit, after: str) -> int:
         noun = self._nouns.search(after)

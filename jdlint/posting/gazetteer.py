@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from jdlint.model.law import Jurisdiction
@@ -56,7 +57,7 @@ class Gazetteer:
         """Whether a code is that of a state or province, which has a postal code."""
         return code in self._states
 
-    @property
+    @cached_property
     def _states(self) -> frozenset[str]:
         return frozenset(self.postal.values())
 
@@ -85,7 +86,10 @@ def gazetteer(places: Sequence[Jurisdiction]) -> Gazetteer:
         if code is not None:
             postal[code] = place.code
     for place in places:
-        for literal, is_city in [*((name, False) for name in (place.name, *place.aliases)), *((city, True) for city in place.cities)]:
+        for literal, is_city in [
+            *((name, False) for name in (place.name, *place.aliases)),
+            *((city, True) for city in place.cities),
+        ]:
             if postal.get(literal) == place.code:
                 continue
             alone = place.alone or literal != place.name

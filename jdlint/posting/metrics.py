@@ -87,6 +87,8 @@ class _Search:
     def __init__(self, metrics: Sequence[MetricWords], grammar: MetricGrammar) -> None:
         self._grammar = grammar
         self._namings = {owner(words): Naming(words, grammar) for words in metrics}
+        # Where two measures share a name and fit the number alike, the first of the vocabulary is taken.
+        self._ranks = {name: rank for rank, name in enumerate(self._namings)}
         self._numbers = NumberReader(grammar)
 
     @cached_property
@@ -103,7 +105,10 @@ class _Search:
         for name in self._namings.keys() & hits.keys():
             for hit in hits[name]:
                 found[document.sentence_index(hit.start)].append(NamedHit(name, *hit))
-        return {index: sorted(named, key=_place) for index, named in found.items() if self._counts(document, index, named)}
+        return {index: sorted(named, key=self._place) for index, named in found.items() if self._counts(document, index, named)}
+
+    def _place(self, hit: NamedHit) -> tuple[int, int, int]:
+        return (hit.start, hit.end, self._ranks[hit.metric])
 
     def _counts(self, document: Document, index: int, named: Sequence[NamedHit]) -> bool:
         start, end = document.sentences[index]
@@ -152,10 +157,6 @@ class _Search:
             within_seconds=within,
             figure=None if figure is None else Span(offset + figure.start, offset + figure.end),
         )
-
-
-def _place(hit: NamedHit) -> tuple[int, int, str]:
-    return (hit.start, hit.end, hit.metric)
 
 
 def _outside(figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Figure]:

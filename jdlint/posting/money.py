@@ -80,7 +80,9 @@ class Grammar:
         if first is None:
             return None, match.end("n1")
         end = match.end() if second is not None else self._end_of_first(match)
-        figure = Figure(first, second, self._currency(match, second), self._period(match, second), factor, Span(match.start(), end))
+        figure = Figure(
+            first, second, self._currency(match, second), self._period(match, second), factor, Span(match.start(), end)
+        )
         return (figure if second is not None else self._single(figure, match, before)), end
 
     def _value(self, digits: str, suffix: str | None) -> tuple[float | None, float]:
@@ -154,16 +156,16 @@ def grammar(words: PayWords) -> Grammar:
     numbered = [literal for literal in words.not_pay if literal[0].isdigit()]
     unless = rf"(?!{_any(numbered)})" if numbered else ""
     factors = _any(words.multipliers)
-    periods = _any(words.periods)
+    periods, joiners = _any(words.periods), _any(words.joiners)
 
     def amount(which: str) -> str:
         return (
             rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?{_BREAK}"
-            rf"(?: ?\(?(?P<d{which}>{signs})\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?\.?)?"
+            rf"(?: ?\(?(?P<d{which}>{signs})\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
         )
 
     shape = (
-        rf"(?:(?<![\w.,$])|(?=[$£€₹])){amount('1')}(?:(?P<join> ?(?:{_any(words.joiners)}) ?){amount('2')})?"
+        rf"(?:(?<![\w.,$])|(?=[$£€₹])){amount('1')}(?:(?P<join> ?(?:{joiners}) ?){amount('2')})?"
         rf"(?P<up>{_upwards(words)})?(?: ?\(?(?P<p3>{periods})\)?)?"
     )
     return Grammar(

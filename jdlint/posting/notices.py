@@ -15,8 +15,11 @@ Found = tuple[Mapping[str, Span], Mapping[str, tuple[Span, ...]]]
 
 _SECTION_TEXT = 20
 """A section with less text than this under its heading is empty."""
-_MAX_SENTENCE = 2000
-"""A longer sentence is text without punctuation; it is looked at around the trigger only."""
+_AROUND = 1000
+"""Of a sentence without end, so many characters on either side of the trigger are looked at."""
+_LABEL = 60
+"""A sentence no longer than this may be a heading whose text is the next one."""
+_NOTHING = frozenset({"null", "none", "false", "n/a"})
 
 
 def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
@@ -34,61 +37,25 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Hits, tuple[Section, .
     topics = tuple(_Expressions(f"topic.{words.name}", words) for words in vocabulary.topics)
 
     def find(document: Document, hits: Hits, sections: tuple[Section, ...]) -> Found:
-        sentences = _Sentences(document)
-        whole = _Whole(document)
-        given = ((notice.name, notice.find_first(sentences, hits, sections, whole)) for notice in notices)
-        mentioned = ((topic.name, tuple(topic.find(sentences, hits))) for topic in topics)
-        return {name: span for name, span in given if span}, {name: spans for name, spans in mentioned if spans}
+        keys = _front_matter(document)
+        given = {notice.name: span for notice in notices if (span := notice.find(document, hits, sections, keys))}
+        called = (topic for topic in topics if topic.owner in hits)
+        mentioned = {topic.name: spans for topic in called if (spans := tuple(topic.spans(document, hits[topic.owner])))}
+        return given, mentioned
 
     return find
 
 
-class _Sentences:
-    """The folded sentences of a document, each folded once and only if asked for."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self._folded: dict[Span, str] = {}
-
-    def folded(self, span: Span) -> str:
-        text = self._folded.get(span)
-        if text is None:
-            text = self._folded[span] = fold(self.document.text[span.start : span.end])
-        return text
-
-    def windows(self, hits: Iterable[Hit]) -> Iterator[tuple[Span, Span]]:
-        """Yield, for each sentence that holds a hit, the sentence and it with the next one."""
-        seen = -1
-        for hit in hits:
-            if hit.start < seen:
-                continue
-            sentence = self._around(hit)
-            seen = sentence.end
-            yield sentence, self._with_next(sentence)
-
-    def _around(self, hit: Hit) -> Span:
-        span = self.document.sentence_at(hit.start)
-        if span.end - span.start <= _MAX_SENTENCE:
-            return span
-        return Span(max(span.start, hit.start - _MAX_SENTENCE // 2), min(span.end, hit.end + _MAX_SENTENCE // 2))
-
-    def _with_next(self, span: Span) -> Span:
-        index = self.document.sentence_index(span.start) + 1
-        sentences = self.document.sentences
-        if index >= len(sentences) or sentences[index].end < span.end:
-            return span
-        return Span(span.start, min(sentences[index].end, span.end + _MAX_SENTENCE))
-
-
-class _Whole:
-    """The whole text, folded only if a notice needs it."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    @cached_property
-    def folded(self) -> str:
-        return fold(self._document.text)
+def _front_matter(document: Document) -> Mapping[str, Span]:
+    """Return where the front matter's values stand, by key; a value of "-" or "none" says nothing."""
+    values: dict[str, Span] = {}
+    for region in document.regions:
+        if region.kind is not RegionKind.FRONT_MATTER:
+            break
+        value = document.text[region.start : region.end].lower()
+        if value not in _NOTHING and any(char.isalnum() for char in value):
+            values.setdefault(region.label.lower(), Span(region.start, region.end))
+    return values
 
 
 class _Expressions:
@@ -96,8 +63,10 @@ class _Expressions:
 
     def __init__(self, owner: str, words: NoticeWords | TopicWords) -> None:
         self.name = words.name
-        self._owner = owner
+        self.owner = owner
         self._words = words
+        self._wide = any(".{" in text.replace("[^.]{", "") for text in words.accept)
+        """Whether a match may end in the next sentence."""
 
     @cached_property
     def _accept(self) -> re.Pattern[str]:
@@ -107,17 +76,35 @@ class _Expressions:
     def _refuse(self) -> re.Pattern[str] | None:
         return re.compile("|".join(f"(?:{text})" for text in self._words.refuse), re.DOTALL) if self._words.refuse else None
 
-    def find(self, sentences: _Sentences, hits: Hits) -> Iterator[Span]:
+    def spans(self, document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
         """Yield the sentences that one of the expressions accepts and none refuses, as far as the words reach."""
-        of_owner = hits.get(self._owner)
-        if not of_owner or not self._words.accept:
-            return
-        for sentence, window in sentences.windows(of_owner):
-            match = self._accept.search(sentences.folded(window))
-            if match is None or match.start() >= sentence.end - sentence.start:
+        seen = -1
+        for hit in hits:
+            if hit.start < seen:
                 continue
-            if self._refuse is None or not self._refuse.search(sentences.folded(sentence)):
-                yield Span(sentence.start, max(sentence.end, window.start + match.end()))
+            sentence = _sentence(document, hit)
+            seen = sentence.end
+            found = self._accept.search(document.folded, sentence.start, self._end(document, sentence))
+            if found is None or found.start() >= sentence.end:
+                continue
+            if self._refuse is None or not self._refuse.search(document.folded, sentence.start, sentence.end):
+                yield Span(sentence.start, max(sentence.end, found.end()))
+
+    def _end(self, document: Document, sentence: Span) -> int:
+        """Return how far a match that begins in the sentence may reach."""
+        if not self._wide and sentence.end - sentence.start > _LABEL:
+            return sentence.end
+        index = document.sentence_index(sentence.start) + 1
+        if index >= len(document.sentences):
+            return sentence.end
+        return max(sentence.end, min(document.sentences[index].end, sentence.end + _AROUND))
+
+
+def _sentence(document: Document, hit: Hit) -> Span:
+    span = document.sentence_at(hit.start)
+    if span.end - span.start <= 2 * _AROUND:
+        return span
+    return Span(max(span.start, hit.start - _AROUND), min(span.end, hit.end + _AROUND))
 
 
 class _Notice(_Expressions):
@@ -126,30 +113,22 @@ class _Notice(_Expressions):
     def __init__(self, words: NoticeWords) -> None:
         super().__init__(f"notice.{words.name}", words)
         self._notice = words
-        self._keys = frozenset(words.front_matter)
 
     @cached_property
     def _needs(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(text, re.DOTALL) for text in self._notice.needs)
 
-    def find_first(self, sentences: _Sentences, hits: Hits, sections: tuple[Section, ...], whole: _Whole) -> Span | None:
-        """Return the first place that gives the notice."""
-        found = next(self.find(sentences, hits), None) or self._in_front_matter(sentences.document)
-        found = found or self._in_section(sentences.document, sections)
-        return found if found and all(needed.search(whole.folded) for needed in self._needs) else None
-
-    def _in_front_matter(self, document: Document) -> Span | None:
-        if not self._keys:
-            return None
-        for region in document.regions:
-            if region.kind is not RegionKind.FRONT_MATTER:
-                return None
-            if region.label.lower() in self._keys and region.end > region.start:
-                return Span(region.start, region.end)
-        return None
+    def find(self, document: Document, hits: Hits, sections: tuple[Section, ...], keys: Mapping[str, Span]) -> Span | None:
+        """Return the first place that gives the notice: words, a front-matter value, or a section."""
+        found = next(self.spans(document, hits[self.owner]), None) if self.owner in hits else None
+        if found is None and keys:
+            found = next((keys[key] for key in self._notice.front_matter if key in keys), None)
+        if found is None and self._notice.sections:
+            found = self._in_section(document, sections)
+        return found if found and all(needed.search(document.folded) for needed in self._needs) else None
 
     def _in_section(self, document: Document, sections: tuple[Section, ...]) -> Span | None:
-        for section in sections if self._notice.sections else ():
+        for section in sections:
             start = section.heading.end if section.heading else section.start
             if section.kind in self._notice.sections and section.end - start >= _SECTION_TEXT:
                 return _trimmed(document, Span(start, section.end))

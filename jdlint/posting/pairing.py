@@ -21,6 +21,7 @@ _PLAIN_WORD = 1.5
 _CONNECTOR = 0.4
 _COMMA = 2.0
 _ORDER = 0.5
+_SPECIFIC = 0.01
 # Plain numbers are everywhere: one that is a measure's stands close by.
 _ADJACENT = frozenset({"count", "points", "wpm", "keystrokes_per_hour"})
 # Numbers tried on either side of a measure: a number of another kind may stand between.
@@ -84,7 +85,7 @@ class Pairer:
         taken_mentions: set[tuple[int, int] | int] = set()
         for candidate in sorted(candidates, key=lambda one: (one.cost, -one.length, one.order)):
             figure, mention = candidate.pair.figure, candidate.pair.mention
-            keys = {candidate.order, (mention.start, mention.end)}
+            keys: set[tuple[int, int] | int] = {candidate.order, (mention.start, mention.end)}
             if (figure is not None and figure.start in taken_figures) or keys & taken_mentions:
                 continue
             found.append(candidate.pair)
@@ -132,7 +133,10 @@ class Pairer:
 
     @staticmethod
     def _candidate(cost: float, order: int, pair: Pair) -> _Candidate:
-        return _Candidate(cost, pair.mention.end - pair.mention.start, order, pair)
+        # A measure that asks for certain words near by is the more specific one.
+        return _Candidate(
+            cost - _SPECIFIC * bool(pair.mention.words.within), pair.mention.end - pair.mention.start, order, pair
+        )
 
     def _amount(self, text: str, mention: Mention, figure: Figure, *, bare: bool) -> Amount | None:
         """Return the figure in the measure's unit, or None if it counts something else or is no target of any kind."""

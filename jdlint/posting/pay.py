@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jdlint.model.posting import Pay, Section
-from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
+from jdlint.model.text import Document, Hit, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import PayWords, Vocabulary
 from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues, Surroundings, cues
@@ -137,7 +135,7 @@ class PayReader:
         return figure.two_ended and sentence.end - sentence.start <= around.headline
 
     def _vague(self, around: Surroundings, hits: Sequence[Hit]) -> list[Span]:
-        """Keep the vague phrases that speak of pay by themselves, by a neighbour or by where they stand; the longest of each."""
+        """Keep the vague phrases that speak of pay by themselves, by a neighbour or by where they stand; the longest each."""
         found: list[Span] = []
         for hit in sorted((hit for hit in hits if hit.literal in self.cues.vague), key=lambda hit: (hit.start, -hit.end)):
             if found and hit.end <= found[-1].end:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from jdlint.posting.money import Figure, Grammar, grammar
 
 _BEFORE = 90
 _AFTER = 40
+_MILLION = 1e6
 _VAGUE_REACH = 60
 _LABEL = 60
 """Characters that a block may have to be read as the label of the next."""
@@ -42,7 +44,7 @@ class Cues:
     @cached_property
     def too_great(self) -> float:
         """Factor from which a figure is a company's money and nobody's pay."""
-        return max((factor for factor in self.words.multipliers.values() if factor <= 1e6), default=1e6)
+        return min((factor for factor in self.words.multipliers.values() if factor >= _MILLION), default=_MILLION)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -56,9 +58,7 @@ class Cues:
     def verdict(self, folded: str, floor: int, span: Span, ceiling: int) -> bool | None:
         """Return what the nearest cue says of the figure at `span`; cues reach from `floor` to the end of its clause."""
         start = max(floor, span.start - _BEFORE)
-        before = None
-        for before in self.pattern.finditer(folded, start, span.start):
-            pass
+        before = _last(self.pattern.finditer(folded, start, span.start))
         stop = min(ceiling, span.end + _AFTER)
         clause = _CLAUSE_END.search(folded, span.end, stop)
         after = self.pattern.search(folded, span.end, clause.start() if clause else stop)
@@ -68,9 +68,7 @@ class Cues:
 
     def last(self, folded: str, start: int, end: int) -> bool | None:
         """Return what the last cue of a stretch says."""
-        found = None
-        for found in self.pattern.finditer(folded, start, end):
-            pass
+        found = _last(self.pattern.finditer(folded, start, end))
         return self.meaning[found[0]] if found is not None else None
 
     def names_pay(self, folded: str) -> bool:
@@ -79,15 +77,18 @@ class Cues:
 
     def period_before(self, folded: str, floor: int, start: int) -> str | None:
         """Return the period that the words before a figure name ("hourly rate: $20")."""
-        found = None
-        for found in self._periods.finditer(folded, max(floor, start - _BEFORE), start):
-            pass
+        found = _last(self._periods.finditer(folded, max(floor, start - _BEFORE), start))
         return self.words.periods[found[0]] if found is not None else None
 
 
 def cues(words: PayWords) -> Cues:
     """Compile the cues from the vocabulary."""
     return Cues(words, grammar(words), frozenset(words.vague))
+
+
+def _last(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    found = deque(matches, maxlen=1)
+    return found[0] if found else None
 
 
 def _words(literals: Sequence[str] | Mapping[str, bool]) -> re.Pattern[str]:
@@ -107,7 +108,7 @@ class Surroundings:
     """Characters of a line that may hold pay without naming it: "Remote | $120k-$140k"."""
 
     def verdict(self, span: Span) -> bool | None:
-        """Return what the column heading, the label, the introduction or the section's heading says of figures in a sentence."""
+        """Return what the column heading, the label, the introduction or the section's heading says of a sentence's figures."""
         region = self.document.region_at(span.start)
         if region is None:
             return None
@@ -168,7 +169,9 @@ class Surroundings:
     def is_about_pay(self, hit: Hit) -> bool:
         """Whether a vague phrase stands beside a word for pay, under a label for pay or in a section on pay."""
         sentence = self.document.sentence_at(hit.start)
-        near = self.cues.verdict(self.folded, max(sentence.start, hit.start - _VAGUE_REACH), Span(hit.start, hit.end), sentence.end)
+        near = self.cues.verdict(
+            self.folded, max(sentence.start, hit.start - _VAGUE_REACH), Span(hit.start, hit.end), sentence.end
+        )
         if near is not None:
             return near
         return sentence.end - sentence.start <= _LABEL and bool(self.verdict(Span(hit.start, hit.end)))

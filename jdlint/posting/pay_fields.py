@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jdlint.model.posting import Pay
@@ -25,10 +26,15 @@ def from_front_matter(document: Document, folded: str, words: PayWords, cues: Cu
     pay: list[Pay] = []
     vague: list[Span] = []
     currency = _meaning(fields.parts.get("currency"), folded, words.currencies)
-    period = _meaning(fields.parts.get("period"), folded, words.periods) or _bare_period(fields.parts.get("period"), folded, words)
+    period = _meaning(fields.parts.get("period"), folded, words.periods) or _bare_period(
+        fields.parts.get("period"), folded, words
+    )
     for region in fields.text:
         figures = list(cues.grammar.figures(folded, Span(region.start, region.end)))
-        pay.extend(_field_pay(figure, region, currency, period, words, cues) for figure in figures[:1])
+        pay.extend(
+            _finish(figure._replace(currency=figure.currency or currency, period=figure.period or period), words)
+            for figure in figures[:1]
+        )
         if not figures and any(phrase in folded[region.start : region.end] for phrase in cues.vague):
             vague.append(Span(region.start, region.end))
     ends = _ends(fields, folded, cues)
@@ -51,22 +57,14 @@ def _fields(document: Document, words: PayWords) -> tuple[_Fields, int]:
     return fields, body
 
 
-def _meaning(region: Region | None, folded: str, meanings: object) -> str | None:
-    if region is None or not hasattr(meanings, "get"):
-        return None
-    found = meanings.get(folded[region.start : region.end].strip())
-    return found if isinstance(found, str) else None
+def _meaning(region: Region | None, folded: str, meanings: Mapping[str, str]) -> str | None:
+    return meanings.get(folded[region.start : region.end].strip()) if region is not None else None
 
 
 def _bare_period(region: Region | None, folded: str, words: PayWords) -> str | None:
     """Read "hour" or "year", the period's own name."""
     name = folded[region.start : region.end].strip() if region is not None else ""
     return name if name in words.plausible else None
-
-
-def _field_pay(figure: Figure, region: Region, currency: str | None, period: str | None, words: PayWords, cues: Cues) -> Pay:
-    del region, cues
-    return _finish(figure._replace(currency=figure.currency or currency, period=figure.period or period), words)
 
 
 def _finish(figure: Figure, words: PayWords) -> Pay:
@@ -111,7 +109,7 @@ def table_cells(document: Document, hits: Sequence[Hit], cues: Cues) -> list[Reg
         region = document.region_at(hit.start)
         if region is None or region.kind is not RegionKind.CELL or region.level != 0 or region.start <= reached:
             continue
-        index = _index(document, region)
+        index = bisect_left(document.regions, region.start, key=lambda one: one.start)
         while index < len(document.regions) and document.regions[index].kind is RegionKind.CELL:
             cell = document.regions[index]
             reached = cell.start
@@ -119,17 +117,6 @@ def table_cells(document: Document, hits: Sequence[Hit], cues: Cues) -> list[Reg
                 found.append(cell)
             index += 1
     return found
-
-
-def _index(document: Document, region: Region) -> int:
-    low, high = 0, len(document.regions)
-    while low < high:
-        middle = (low + high) // 2
-        if document.regions[middle].start < region.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def join_columns(document: Document, pay: Sequence[Pay], words: PayWords) -> list[Pay]:

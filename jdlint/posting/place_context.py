@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,7 +11,7 @@ from functools import cached_property
 
 from jdlint.model.text import Document, Span
 from jdlint.model.vocabulary import PlaceWords, Vocabulary
-from jdlint.posting.mention import Mention
+from jdlint.posting.place_mentions import Mention
 
 _BEFORE = 120
 _NEAR = 70
@@ -35,7 +36,8 @@ class Weight(IntEnum):
 
 def cues(vocabulary: Vocabulary) -> Cues:
     """Compile the words around places."""
-    return Cues(vocabulary.location, tuple(sign for sign in vocabulary.pay.currencies if not sign[-1].isalnum()))
+    signs = dict.fromkeys(sign[-1] for sign in vocabulary.pay.currencies if not sign[-1].isalnum())
+    return Cues(vocabulary.location, tuple(signs))
 
 
 def _words(literals: Iterable[str]) -> re.Pattern[str]:
@@ -95,7 +97,11 @@ class Cues:
         """Return how surely the work, or the hire, is at the place."""
         field = mention.field
         if field is not None and not field.title:
-            return Weight.NONE if self._is_name(document, mention, strict=False) or self._is_excluded(document, mention) else Weight.FIELD
+            return (
+                Weight.NONE
+                if self._is_name(document, mention, strict=False) or self._is_excluded(document, mention)
+                else Weight.FIELD
+            )
         if self._is_name(document, mention, strict=True):
             return Weight.NONE
         if field is not None and self._ends_title(document, mention):
@@ -111,7 +117,9 @@ class Cues:
         region = document.region_at(start)
         before = document.text[region.start if region else 0 : start]
         after = document.text[end : end + 2]
-        return not before or _TITLE_BREAK.search(before[-4:]) is not None or (mention.composite and not after.strip(" \n)]|-–—,"))
+        return (
+            not before or _TITLE_BREAK.search(before[-4:]) is not None or (mention.composite and not after.strip(" \n)]|-–—,"))
+        )
 
     def _is_name(self, document: Document, mention: Mention, *, strict: bool) -> bool:
         """Whether the place is part of another name ("University of Texas", "Boston Globe")."""
@@ -139,9 +147,10 @@ class Cues:
             return Weight.NONE
         if self._legal.search(folded, sentence.start, sentence.end):
             return Weight.NONE
-        cue = None
-        for cue in self._cue.finditer(folded, max(sentence.start, mention.span.start - _BEFORE), mention.span.start):
-            pass
+        last = deque(
+            self._cue.finditer(folded, max(sentence.start, mention.span.start - _BEFORE), mention.span.start), maxlen=1
+        )
+        cue = last[0] if last else None
         if cue is not None and self._side[cue[0]] is Weight.NONE:
             return Weight.NONE
         reach = _NEAR if "-" in mention.code else _NEAR_COUNTRY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jdlint.model.posting import Section, SectionKind
@@ -135,7 +135,7 @@ def _stop(text: str, start: int, end: int) -> int:
 
 
 def _following(document: Document, region: Region) -> list[Field]:
-    index = bisect_right(document.regions, region) if region in document.regions[-1:] else _after(document, region)
+    index = bisect_right(document.regions, region.start, key=lambda one: one.start)
     found: list[Field] = []
     for position, after in enumerate(document.regions[index : index + _FOLLOWING]):
         listed = after.kind in {RegionKind.ITEM, RegionKind.CELL}
@@ -145,19 +145,17 @@ def _following(document: Document, region: Region) -> list[Field]:
     return found
 
 
-def _after(document: Document, region: Region) -> int:
-    return bisect_right(document.regions, region.start, key=lambda one: one.start)
-
-
 def _sections(document: Document, sections: Sequence[Section]) -> list[Field]:
     found: list[Field] = []
     for section in sections:
         if section.kind is not SectionKind.LOCATION:
             continue
         index = bisect_right(document.regions, section.start - 1, key=lambda one: one.start)
-        for region in document.regions[index : index + _FOLLOWING]:
-            if region.start < section.end and region.end - region.start <= _SHORT and region.kind is not RegionKind.HEADING:
-                found.append(Field(region.start, region.end))
+        found.extend(
+            Field(region.start, region.end)
+            for region in document.regions[index : index + _FOLLOWING]
+            if region.start < section.end and region.end - region.start <= _SHORT and region.kind is not RegionKind.HEADING
+        )
     return found
 
 
@@ -165,8 +163,3 @@ def field_at(found: Sequence[Field], starts: Sequence[int], offset: int) -> Fiel
     """Return the field that holds an offset; `starts` are the fields' starts."""
     index = bisect_right(starts, offset) - 1
     return found[index] if index >= 0 and offset < found[index].end else None
-
-
-def values(document: Document, found: Sequence[Field]) -> Mapping[str, str]:
-    """Return the front-matter fields' values by key."""
-    return {field.key: document.text[field.start : field.end] for field in found if field.key}

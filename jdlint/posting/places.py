@@ -11,9 +11,9 @@ from jdlint.model.text import Document, Hit, Span, Trigger, fold
 from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting import remote
 from jdlint.posting.gazetteer import Gazetteer, gazetteer
-from jdlint.posting.mention import Mention, Mentions
 from jdlint.posting.place_context import Cues, Weight, cues
 from jdlint.posting.place_fields import Field, fields
+from jdlint.posting.place_mentions import Mention, Mentions
 
 OWNER = "place"
 Finder = Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], tuple[tuple[Place, ...], Remote]]
@@ -35,7 +35,9 @@ def finder(vocabulary: Vocabulary) -> Finder:
         known = gazetteer(vocabulary.places)
         return PlaceReader(known, cues(vocabulary), remote.reader(vocabulary.location))
 
-    def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> tuple[tuple[Place, ...], Remote]:
+    def find(
+        document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]
+    ) -> tuple[tuple[Place, ...], Remote]:
         return reader().read(document, hits, sections)
 
     return find
@@ -87,5 +89,3 @@ class PlaceReader:
             if not inner or mention.anywhere:
                 found.setdefault(mention.code, Place(mention.code, mention.span))
         return tuple(sorted(found.values(), key=lambda place: place.span or Span(0, 0)))
-
-

@@ -61,7 +61,12 @@ class RemoteReader:
 def reader(words: PlaceWords) -> RemoteReader:
     """Compile the words for remote work."""
     meaning: dict[str, Remote | None] = {}
-    kinds = ((words.remote, Remote.REMOTE), (words.hybrid, Remote.HYBRID), (words.onsite, Remote.ONSITE), (words.not_remote, None))
+    kinds = (
+        (words.remote, Remote.REMOTE),
+        (words.hybrid, Remote.HYBRID),
+        (words.onsite, Remote.ONSITE),
+        (words.not_remote, None),
+    )
     for literals, kind in kinds:
         meaning.update(dict.fromkeys(literals, kind))
     return RemoteReader(meaning, frozenset(words.remote_keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from jdlint.model.posting import Section, SectionKind
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting import statements
-from jdlint.posting.headings import Classify, HeadingWords
+from jdlint.posting.headings import HeadingWords
 
 Hits = Mapping[str, tuple[Hit, ...]]
 
@@ -166,14 +167,15 @@ class _Walk:
     def _opens_line(self, region: Region) -> bool:
         line = self._text[region.start : region.end]
         colon = line.endswith(":")
-        classify: Classify = self._words.classify if colon else self._words.exact
-        if region.kind is RegionKind.PARAGRAPH and not line.endswith(_SENTENCE_ENDS[:1]) and self._is_bold(region):
+        if line.endswith(_SENTENCE_ENDS) or (region.kind is not RegionKind.PARAGRAPH and not colon):
+            return False
+        if region.kind is RegionKind.PARAGRAPH and self._is_bold(region):
             self._enter(region, self._words.classify(line) or self._inherited(_PSEUDO), _PSEUDO)
             return True
-        kind = classify(line)
+        kind = self._words.classify(line) if colon else self._words.exact(line)
         if kind is None and colon and self._open.kind in _STATEMENTS:
             kind = SectionKind.OTHER
-        if kind is None or line.endswith(_SENTENCE_ENDS) or (region.kind is not RegionKind.PARAGRAPH and not colon):
+        if kind is None:
             return False
         self._enter(region, kind, _PSEUDO)
         return True
@@ -191,32 +193,45 @@ class _Walk:
 
 def _tiled(openings: Iterator[Section], length: int) -> Iterator[Section]:
     """Stretch each section to the start of the next, so that they cover the text."""
-    current: Section | None = None
+    start, kind, heading = 0, SectionKind.OTHER, None
+    opened = False
     for section in openings:
-        if current is None:
-            current = section._replace(start=0)
-            continue
-        yield current._replace(end=section.start)
-        current = section
-    if current is not None:
-        yield current._replace(end=length)
-    elif length:
-        yield Section(SectionKind.OTHER, 0, length)
+        if opened:
+            yield Section(kind, start, section.start, heading)
+        start, kind, heading = section.start if opened else 0, section.kind, section.heading
+        opened = True
+    if length:
+        yield Section(kind, start, length, heading)
 
 
 def _shortened(document: Document, sections: tuple[Section, ...], hits: Hits) -> Iterator[Section]:
-    """End an equal-opportunity section after its last block that speaks of it: what follows only lacks a heading."""
-    marks = hits.get(statements.owner(SectionKind.EEO), ())
+    """End an equal-opportunity section at the first block that does not speak of it: that one only lacks a heading."""
+    starts = [hit.start for hit in hits.get(statements.owner(SectionKind.EEO), ())]
     for section in sections:
         if section.kind is not SectionKind.EEO or section.heading is None:
             yield section
             continue
-        offsets = [hit.start for hit in marks if section.heading.end <= hit.start < section.end]
-        last = document.region_at(max(offsets)) if offsets else document.region_at(section.heading.start)
-        stop = section.end if last is None or last.end + 1 >= section.end else last.end + 1
+        stop = min(_last_speaking(document, section, starts) + 1, section.end)
         yield section._replace(end=stop)
         if stop < section.end:
             yield Section(SectionKind.OTHER, stop, section.end)
+
+
+def _last_speaking(document: Document, section: Section, starts: list[int]) -> int:
+    """Return the end of the last of the blocks, from the heading on, in each of which one of the starts lies."""
+    region = document.region_at(section.start)
+    end = section.start
+    while region is not None and region.start < section.end:
+        place = bisect_left(starts, region.start)
+        if (
+            region.kind is not RegionKind.HEADING
+            and (place == len(starts) or starts[place] >= region.end)
+            and end > section.start
+        ):
+            break
+        end = region.end
+        region = document.region_at(region.end + 1)
+    return end
 
 
 def _overlaid(sections: tuple[Section, ...], found: tuple[Section, ...]) -> Iterator[Section]:
@@ -229,11 +244,13 @@ def _overlaid(sections: tuple[Section, ...], found: tuple[Section, ...]) -> Iter
             start, end = max(statement.start, at), min(statement.end, section.end)
             if statement.kind is not section.kind and section.kind is not SectionKind.EEO and start < end:
                 if at < start:
-                    yield section._replace(start=at, end=start)
+                    yield Section(section.kind, at, start, section.heading)
                 yield Section(statement.kind, start, end)
                 at = end
             if statement.end > section.end:
                 break
             rest.pop()
-        if at < section.end:
-            yield section._replace(start=at)
+        if at == section.start:
+            yield section
+        elif at < section.end:
+            yield Section(section.kind, at, section.end, section.heading)

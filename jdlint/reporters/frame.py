@@ -21,9 +21,9 @@ def frame(excerpt: Excerpt, style: str, *, width: int, color: bool) -> Iterator[
     for offset, (line, (left, right)) in enumerate(zip(excerpt.lines, excerpt.columns, strict=True)):
         shown, start, end = _cut(cells(line), left, max(right, left), room)
         number = f"{excerpt.first_line + offset:>{gutter}} |"
-        mark = " " * _width(shown[:start]) + "^" * max(_width(shown[start:end]), 1)
+        mark = " " * _width(shown[:start]) + paint("^" * max(_width(shown[start:end]), 1), style, color=color)
         yield f"{paint(number, 'faint', color=color)} {''.join(char for char, _ in shown)}".rstrip()
-        yield f"{paint(' ' * gutter + ' |', 'faint', color=color)} {paint(mark, style, color=color).rstrip()}"
+        yield f"{paint(' ' * gutter + ' |', 'faint', color=color)} {mark}"
 
 
 def _cut(line: Cells, left: int, right: int, room: int) -> tuple[Cells, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from jdlint.model.errors import Problem
@@ -68,10 +68,10 @@ def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[
 
 
 def _file(file: FileReport, pages: Pages, look: Look) -> Iterator[str]:
-    explained: set[str] = set()
+    told: set[str] = set()
     for violation in file.violations:
-        yield from _violation(file.path, violation, pages, look, again=violation.rule in explained)
-        explained.add(violation.rule)
+        yield from _violation(file.path, violation, pages, look, told)
+        told.update((violation.rule, violation.url, *violation.laws))
         yield "\n"
     for problem in file.problems:
         yield from _problem(problem, look)
@@ -82,19 +82,20 @@ def _file(file: FileReport, pages: Pages, look: Look) -> Iterator[str]:
         yield "\n"
 
 
-def _violation(path: str, violation: Violation, pages: Pages, look: Look, *, again: bool) -> Iterator[str]:
+def _violation(path: str, violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[str]:
     severity = str(violation.severity)
     place = paint(f"{harmless(path)}:{violation.line}:{violation.column}:", "strong", color=look.color)
     yield f"{place} {paint(severity, severity, color=look.color)} {paint(violation.rule, 'strong', color=look.color)}\n"
     yield from _lines(wrapped(violation.message, look.width, first="  ", rest="  "))
     if not violation.missing:
         yield from _lines(frame(violation.excerpt, severity, width=look.width, color=look.color))
-    for label, words in _rows(violation, pages, look, again=again):
+    for label, words in _rows(violation, pages, look, told):
         yield from _row(label, words, look)
 
 
-def _rows(violation: Violation, pages: Pages, look: Look, *, again: bool) -> Iterator[tuple[str, str]]:
-    """Yield what a violation has to say besides its message; a rule that was explained in this file is not explained again."""
+def _rows(violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a violation has to say besides its message; rules, laws and sources `told` in this file are not told again."""
+    again = violation.rule in told
     if violation.missing and (line := " ".join(violation.excerpt.lines[:1]).strip()):
         yield "where", f"line {violation.line}: {line[: look.width]}"
     rule = pages.rule_by_id.get(violation.rule)
@@ -102,18 +103,18 @@ def _rows(violation: Violation, pages: Pages, look: Look, *, again: bool) -> Ite
         yield "why", rule.why
         yield "instead", rule.instead
     if not again:
-        yield from (("law", words) for words in _laws(violation, pages, look))
-        yield "source", violation.url
+        yield from (("law", words) for words in _laws(violation, pages, look, told))
+        yield "source", "" if violation.url in told else violation.url
     for fix in violation.fixes:
         yield "fix", f"{fix.title} ({_SAFETY[fix.safety]})"
     if not again:
-        yield from (("assumes", sentence) for sentence in violation.assumes)
+        yield from (("assumes", sentence.removeprefix("assumes ")) for sentence in violation.assumes)
 
 
-def _laws(violation: Violation, pages: Pages, look: Look) -> Iterator[str]:
+def _laws(violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[str]:
     for law_id in violation.laws[:_LAWS]:
         law = pages.law_by_id.get(law_id)
-        yield law_id if law is None else _law(law, look)
+        yield law_id if law is None else f"{law.name}, {law.citation}" if law_id in told else _law(law, look)
     if len(violation.laws) > _LAWS:
         yield f"and {_count(len(violation.laws) - _LAWS, 'more law')}: {', '.join(violation.laws[_LAWS:])}"
 
@@ -136,7 +137,8 @@ def _problem(problem: Problem, look: Look) -> Iterator[str]:
     place = paint(f"{harmless(problem.path)}:", "strong", color=look.color)
     rule = f" {problem.rule}" if problem.rule else ""
     yield f"{place} {paint('problem', 'problem', color=look.color)} {problem.kind}{rule}\n"
-    yield from _lines(wrapped(problem.message, look.width, first="  ", rest="  "))
+    # Problems name their file, because they are also told alone; here it stands in the line above.
+    yield from _lines(wrapped(problem.message.removeprefix(f"{problem.path}: "), look.width, first="  ", rest="  "))
 
 
 def _idle(reasons: Counter[str], look: Look, *, path: str = "", where: str = "") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,9 +18,6 @@ from jdlint.rulebook.vocabulary_files import VOCABULARY_FILES, VocabularyFiles, 
 from jdlint.rulebook.yaml_loader import YamlFile, read_yaml
 
 T = TypeVar("T")
-
-# While vocabulary and laws are still being written, a missing file counts as empty and unknown laws are let pass.
-MISSING_IS_FAULT = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +35,27 @@ def build(files: Sequence[PackFile], digest: str) -> Rulebook:
     words = _vocabulary(parsed, faults)
     laws = _gather([read_laws(item.yaml) for item in parsed if item.origin.role == "law"], faults)
     rules = _gather([read_rules(item.yaml, item.origin.pack) for item in parsed if item.origin.role == "rule"], faults)
-    declared = {item for file in parsed if file.origin.role == "law" for item in declared_ids(file.yaml)}
-    names = known_names(words, laws, frozenset(declared))
-    if not MISSING_IS_FAULT:
-        names = names.without("law", "duty")
-    faults += [*check_vocabulary(words), *check_laws(laws, names), *check_rules(rules, names)]
+    names = known_names(words, laws, _declared_laws(files, parsed))
+    faults += [*_missing(files), *check_vocabulary(words), *check_laws(laws, names), *check_rules(rules, names)]
     if faults:
         raise RulePackError(tuple(faults))
     return Rulebook(rules=_values(rules), laws=_values(laws), vocabulary=assemble(words), digest=digest)
+
+
+def _missing(files: Sequence[PackFile]) -> Iterator[Fault]:
+    """Yield a fault for every vocabulary file that is not there: an empty list of words would pass in silence."""
+    present = {item.relative for item in files if item.role == "vocabulary"}
+    for path in VOCABULARY_FILES:
+        if path not in present:
+            yield Fault(f"rules/{path}", 1, 1, "This vocabulary file is missing.")
+
+
+def _declared_laws(files: Sequence[PackFile], parsed: Sequence[_Parsed]) -> frozenset[str] | None:
+    """Return the ids of all laws, also of those at fault; None where a file of laws could not be read at all."""
+    readable = [item for item in parsed if item.origin.role == "law"]
+    if len(readable) < sum(item.role == "law" for item in files):
+        return None
+    return frozenset(name for item in readable for name in declared_ids(item.yaml))
 
 
 def _parse(files: Sequence[PackFile], faults: list[Fault]) -> tuple[_Parsed, ...]:
@@ -62,8 +72,6 @@ def _vocabulary(parsed: Sequence[_Parsed], faults: list[Fault]) -> VocabularyFil
     files = {item.origin.relative: item.yaml for item in parsed if item.origin.role == "vocabulary"}
     words, wrong = read_vocabulary(files)
     faults += wrong
-    if MISSING_IS_FAULT:
-        faults += [Fault(path, 1, 1, "This vocabulary file is missing.") for path in VOCABULARY_FILES if path not in files]
     return words
 
 

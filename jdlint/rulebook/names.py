@@ -33,10 +33,6 @@ class Names:
             return None
         return f"There is no {sort} “{name}”{nearest(name, self.known[sort])}"
 
-    def without(self, *sorts: str) -> Names:
-        """Return the names without some sorts, of which then any name will do."""
-        return Names({sort: names for sort, names in self.known.items() if sort not in sorts})
-
     def check(
         self, sort: str, entry: Located[object], words: Sequence[tuple[Path, str]], *, at_key: bool = False
     ) -> Iterator[Fault]:
@@ -46,12 +42,16 @@ class Names:
                 yield entry.fault(path, sentence, at_key=at_key)
 
 
-def known_names(words: VocabularyFiles, laws: Sequence[Located[Law]], declared_laws: frozenset[str]) -> Names:
-    """Collect the names of the vocabulary and the laws; `declared_laws` also holds laws whose entry is at fault."""
+def known_names(words: VocabularyFiles, laws: Sequence[Located[Law]], declared_laws: frozenset[str] | None) -> Names:
+    """Collect the names of the vocabulary and the laws.
+
+    `declared_laws` are the ids of all laws, also of those at fault; None where a file of laws could not be read.
+    """
     known = {sort: frozenset(words.names(path, key)) for sort, (path, key) in _FILES.items() if path in words.values}
-    known["law"] = declared_laws
-    if len(laws) == len(declared_laws):
-        known["duty"] = frozenset(duty for law in laws for duty in law.value.duties)
+    if declared_laws is not None:
+        known["law"] = declared_laws
+        if declared_laws <= {law.value.id for law in laws}:
+            known["duty"] = frozenset(duty for law in laws for duty in law.value.duties)
     return Names(known)
 
 

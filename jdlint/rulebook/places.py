@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from jdlint.model.errors import UsageError
@@ -76,8 +75,10 @@ def _lies_in(rulebook: Rulebook, code: str, outer: str) -> bool:
 
 
 def _suggestion(rulebook: Rulebook, names: _Names, text: str) -> str:
+    import difflib  # noqa: PLC0415 - only a mistake pays for it
+
     known = {word: codes for tier in reversed(names) for word, codes in tier.items()}
-    close = difflib.get_close_matches(_normal(text), known, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(_normal(text), known, n=3, cutoff=0.75)
     codes = tuple(dict.fromkeys(code for word in close for code in known[word]))[:3]
     if not codes:
         return "."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -110,21 +110,20 @@ def read_vocabulary(files: Mapping[str, YamlFile]) -> tuple[VocabularyFiles, tup
 
 
 def assemble(found: VocabularyFiles) -> Vocabulary:
-    """Put the vocabulary together; what is missing is empty."""
-    notices = found.values.get("posting/notices.yaml") or NoticesFile(notices=())
-    metrics = found.values.get("posting/metrics.yaml") or MetricsFile(grammar=_empty(MetricGrammar), metrics=())
+    """Put the vocabulary together; every file must be there and in order."""
+    values = found.values
     return Vocabulary(
-        sections=found.values.get("posting/sections.yaml", ()),
-        notices=notices.notices,
-        topics=notices.topics,
-        metrics=metrics.metrics,
-        metric_grammar=metrics.grammar,
-        pay=found.values.get("posting/pay.yaml") or _empty(PayWords),
-        location=found.values.get("posting/location.yaml") or _empty(PlaceWords),
-        guards=found.values.get("posting/guards.yaml") or _empty(GuardWords),
-        experience=found.values.get("posting/experience.yaml") or ExperienceWords(),
-        places=found.values.get("places.yaml", ()),
-        employer_facts=found.values.get("employer.yaml", ()),
+        sections=values["posting/sections.yaml"],
+        notices=values["posting/notices.yaml"].notices,
+        topics=values["posting/notices.yaml"].topics,
+        metrics=values["posting/metrics.yaml"].metrics,
+        metric_grammar=values["posting/metrics.yaml"].grammar,
+        pay=values["posting/pay.yaml"],
+        location=values["posting/location.yaml"],
+        guards=values["posting/guards.yaml"],
+        experience=values["posting/experience.yaml"],
+        places=values["places.yaml"],
+        employer_facts=values["employer.yaml"],
     )
 
 
@@ -134,9 +133,3 @@ def _adapter(path: str) -> TypeAdapter[Any]:
     if isinstance(cls, type) and issubclass(cls, Wire):
         return TypeAdapter(cls)
     return TypeAdapter(cls, config=ConfigDict(extra="forbid"))
-
-
-def _empty(cls: Any) -> Any:
-    """Return a word list without words."""
-    hints = get_type_hints(cls)
-    return cls(**{name: {} if get_origin(hint) is Mapping else () for name, hint in hints.items()})

@@ -20,6 +20,8 @@ MAX_BYTES = 4_000_000
 """Largest file that is read."""
 MAX_DEPTH = 32
 """Deepest nesting that is read."""
+MAX_ALIASED = 50_000
+"""How many values all aliases of a file together may stand for."""
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
@@ -85,6 +87,9 @@ class _Frame:
 
     path: Path
     items: dict[str, Any] | list[Any]
+    anchor: str | None = None
+    size: int = 1
+    """Number of values so far, with all that is inside them."""
     key: str | None = None
     skipping: bool = False
     """Whether the next value belongs to a key that was refused."""
@@ -95,7 +100,8 @@ class _Frame:
     def next_path(self) -> Path:
         return (*self.path, len(self.items) if isinstance(self.items, list) else self.key or "")
 
-    def add(self, value: Any) -> None:
+    def add(self, value: Any, size: int) -> None:
+        self.size += size
         if isinstance(self.items, list):
             self.items.append(value)
         elif self.awaits_key():  # a mapping, list or alias stood where a key belongs
@@ -116,6 +122,9 @@ class _Builder:
     key_places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _open: list[_Frame] = field(default_factory=list)
+    _anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    """What an anchor stands for, and how many values that is."""
+    _aliased: int = 0
     _documents: int = 0
 
     def take(self, event: Any) -> bool:
@@ -123,8 +132,11 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             return self._begin_document(event)
         if isinstance(event, yaml.NodeEvent):
-            self._refuse_indirection(event)
-            if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            if isinstance(event, yaml.AliasEvent):
+                return self._alias(event)
+            if getattr(event, "tag", None) not in {None, "!"}:
+                self._fault(event, "Tags are not read: remove the “!…” before the value.")
+            if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             else:
                 return self._begin(event)
@@ -141,21 +153,29 @@ class _Builder:
             self._fault(event, "A file holds one YAML document; this is a second one.")
         return self._documents == 1
 
-    def _refuse_indirection(self, event: Any) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._fault(event, f"Aliases are not read: write out what “*{event.anchor}” stands for.")
-        elif event.anchor is not None:
-            self._fault(event, f"Anchors are not read: remove “&{event.anchor}”.")
-        elif event.tag not in {None, "!"}:
-            self._fault(event, "Tags are not read: remove the “!…” before the value.")
+    def _alias(self, event: Any) -> bool:
+        value, size = self._anchors.get(event.anchor, (None, 1))
+        if event.anchor not in self._anchors:
+            self._fault(event, f"No anchor “&{event.anchor}” stands before this alias.")
+        elif any(frame.anchor is not None for frame in self._open):
+            self._fault(event, "An alias may not stand inside a value that has an anchor itself.")
+            value, size = None, 1
+        if self._open and self._open[-1].awaits_key():
+            self._fault(event, "A key must be plain text.")
+        self._aliased += size
+        if self._aliased > MAX_ALIASED:
+            self._fault(event, f"The aliases of this file stand for more than {MAX_ALIASED} values.")
+            return False
+        self._place(event)
+        self._add(value, size)
+        return True
 
     def _scalar(self, event: Any) -> None:
-        frame = self._open[-1] if self._open else None
-        if frame is not None and frame.awaits_key() and isinstance(event, yaml.ScalarEvent):
-            self._key(frame, event)
+        if self._open and self._open[-1].awaits_key():
+            self._key(self._open[-1], event)
         else:
             self._place(event)
-            self._add(None if isinstance(event, yaml.AliasEvent) else _plain(event))
+            self._add(_plain(event), 1, event.anchor)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         if event.value in frame.items:
@@ -171,15 +191,18 @@ class _Builder:
             self._fault(event, "A key must be plain text.")
         path = self._open[-1].next_path() if self._open else ()
         self._place(event)
-        self._open.append(_Frame(path, {} if isinstance(event, yaml.MappingStartEvent) else []))
+        self._open.append(_Frame(path, {} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
         return True
 
     def _end(self) -> None:
-        self._add(self._open.pop().items)
+        done = self._open.pop()
+        self._add(done.items, done.size, done.anchor)
 
-    def _add(self, value: Any) -> None:
+    def _add(self, value: Any, size: int, anchor: str | None = None) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = (value, size)
         if self._open:
-            self._open[-1].add(value)
+            self._open[-1].add(value, size)
         else:
             self.value = value
 

@@ -15,7 +15,9 @@ from jdlint.model.settings import Settings
 EVERYTHING = Settings(as_of=dt.date(2026, 1, 1))
 
 
-def rule(name: str, *, pack: str = "inclusive", kind: Kind = Kind.TERM, basis: Basis = Basis.AGENCY, status: Status = Status.STABLE) -> Rule:
+def rule(
+    name: str, *, pack: str = "inclusive", kind: Kind = Kind.TERM, basis: Basis = Basis.AGENCY, status: Status = Status.STABLE
+) -> Rule:
     return Rule(
         id=name, pack=pack, kind=kind, basis=basis, status=status, message="", why="", instead="",
         body=Term(phrases=(name,)), sources=(), bad=(), good=(), renamed_from=(f"old-{name}",),
@@ -61,9 +63,7 @@ def test_the_more_exact_name_decides(chosen: dict[str, object], expected: set[st
     assert {found.id for found in choose(RULES, replace(EVERYTHING, **chosen))} == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "near"), [("salesmen", ("salesman",)), ("inclusiv", ("inclusive",)), ("zzz", ())]
-)
+@pytest.mark.parametrize(("name", "near"), [("salesmen", ("salesman",)), ("inclusiv", ("inclusive",)), ("zzz", ())])
 def test_unknown_names_come_with_the_nearest(name: str, near: tuple[str, ...]) -> None:
     """A mistyped name is answered with what was meant."""
     ((unknown, found),) = unknown_names((name, "salesman", "old-salesman", "pay", "measure"), RULES)

@@ -33,6 +33,10 @@ def values(source: str) -> list[tuple[str, str]]:
         ("about: one\n  two\nnext: 1", [("about", "one two"), ("next", "1")]),
         ('about: "one\n  two"\nnext: 1', [("about", "one two"), ("next", "1")]),
         ("empty:\nnothing: ~\nnull-too: null\nblank: ''", []),
+        ("title: [Remote] Cook", [("title", "[Remote] Cook")]),
+        ('title: "Head" cook', [("title", '"Head" cook')]),
+        ("tags: [a,\n  b]\nnext: 1", [("tags", "a"), ("tags", "b"), ("next", "1")]),
+        ("date: !!timestamp '2024-01-02'", [("date", "2024-01-02")]),
         ("# note\ntitle: Cook", [("title", "Cook")]),
     ],
 )
@@ -62,6 +66,7 @@ def test_the_place_of_a_value_is_its_characters_in_the_source():
         ("---\ntitle: Cook\n\nWe cook.\n", 1, "no closing ---"),
         ('---\ntitle: "Cook\npay: 24\n---\nBody', 2, "is not closed"),
         ("---\ntitle: Cook\nWe cook well\npay: 24\n---\nBody", 3, "put a colon after the key"),
+        ("---\ntags: [a, b\npay: 24\n---\nBody", 2, "is not closed"),
         ("---\npay:\n\tmin: 24\n---\nBody", 3, "indent with spaces"),
     ],
 )
@@ -81,3 +86,9 @@ def test_broken_front_matter_is_read_as_far_as_it_goes_and_reported(source, line
 def test_dashes_without_keys_are_no_front_matter(source):
     """A drawn line is not the beginning of front matter and no problem."""
     assert values(source) == []
+
+
+def test_after_ten_faults_the_rest_is_left():
+    """A file that is no front matter at all is not answered with a thousand sentences."""
+    _, problems = read_markdown("a.md", "---\ntitle: Cook\n" + '- "\n' * 1000 + "---\nBody")
+    assert len(problems) == 10

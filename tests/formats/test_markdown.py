@@ -195,3 +195,26 @@ def rendered(source: str) -> str:
 def test_a_line_across_the_page_is_not_front_matter():
     """Three dashes at the top before a posting's words only draw a line."""
     assert [kind for kind, _, _ in blocks("---\n\nCook wanted\n\n---\n")] == [RegionKind.PARAGRAPH.value]
+
+
+@pytest.mark.parametrize("source", ["-\n> a\n\nb", "- \n\n\n> \n\n", "> -\n\n\n-\n\n> a"])
+def test_empty_items_before_quotes_close(source):
+    """An item without words that something else ends leaves nothing open."""
+    assert " ".join(read(source).text.split()) == rendered(source)
+
+
+@pytest.mark.parametrize("source", ["***__# :__)", "|__(__*", "a |**(**b", "**(*a*)**b*", "*a **b*c** d*"])
+def test_delimiters_that_face_both_ways_pair_up(source):
+    """A run may close nothing and open something later."""
+    assert read(source).text == rendered(source)
+
+
+def test_an_image_in_html_gives_its_alternative_text():
+    """Whether the tag stands in a line or in a block."""
+    assert read("see <img src='a.png' alt='our team'> here").text == "see our team here"
+    assert read("<div><img src='a.png' alt='our team'></div>").text == "our team"
+
+
+def test_two_line_breaks_part_blocks_and_one_does_not():
+    """`<br><br>` is how many postings part paragraphs."""
+    assert read("Pay<br>24<br><br>Place<br />\n<br/>Leeds").text == "Pay 24\nPlace\nLeeds"

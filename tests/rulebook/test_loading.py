@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import LAW, RULE  # the folder's own
+from small_rules import LAW, RULE
 
 from jdlint.model.errors import RulePackError
 from jdlint.model.law import Counted, DutyTerms
@@ -58,7 +58,11 @@ def test_a_rule_has_the_pack_of_its_folder_and_the_values_of_its_entry(rules):
 """
     [rule] = load(rules({"inclusive/origin.yaml": text})).rules
     assert (rule.pack, rule.kind, rule.severity, rule.renamed_from) == ("inclusive", Kind.TERM, Severity.ERROR, ("old-name",))
-    assert (rule.body.phrases, rule.body.swap_safety, rule.body.only_in) == (("salesman", "salesmen"), Safety.SAFE, ("must_have",))
+    assert (rule.body.phrases, rule.body.swap_safety, rule.body.only_in) == (
+        ("salesman", "salesmen"),
+        Safety.SAFE,
+        ("must_have",),
+    )
     assert rule.bad[0] == Example(text="A [[salesman]].")
     assert rule.bad[1].employer == {"federal_contractor": "true", "employees": "15"}
     assert rule.bad[1].severity is Severity.NOTE
@@ -77,7 +81,9 @@ def test_every_kind_loads(rules):
     )
     book = load(rules({"kpi/all.yaml": text}))
     assert [rule.kind for rule in book.rules if rule.pack == "kpi"] == ["pattern", "duty", "require", "measure", "relation"]
-    assert book.rule_by_id["csat"].body.bounds == (Bound(verdict="impossible", message="A score of {value} cannot exist.", above=100.0),)
+    assert book.rule_by_id["csat"].body.bounds == (
+        Bound(verdict="impossible", message="A score of {value} cannot exist.", above=100.0),
+    )
 
 
 def test_a_law_arrives_with_its_dates_employers_and_duties(rules):
@@ -115,13 +121,11 @@ def test_five_faults_of_a_file_are_told_at_once_with_their_places(rules):
 """
     assert faults(rules({"inclusive/origin.yaml": text})) == [
         "inclusive/origin.yaml:1:3: The key “message” is missing.",
-        "inclusive/origin.yaml:3:10: “basis” is “consensos”, which is none of law, logic, agency, research, consensus, style;"
-        " did you mean “consensus”?",
+        "inclusive/origin.yaml:3:10: “basis” is “consensos”, which is none of law, logic, agency, research, consensus, style; did you mean “consensus”?",
         "inclusive/origin.yaml:4:3: Unknown key “mesage”; did you mean “message”?",
         "inclusive/origin.yaml:5:8: “why” must be text; put quotes around a number, true or false that is meant as text.",
         "inclusive/origin.yaml:7:12: “phrases” needs at least one entry.",
-        "inclusive/origin.yaml:8:22: “guards[1]” is “eo”, which is none of mention, link, eeo, negated, legal, name, person, served;"
-        " did you mean “eeo”?",
+        "inclusive/origin.yaml:8:21: “guards[1]” is “eo”, which is none of mention, link, eeo, negated, legal, name, person, served; did you mean “eeo”?",
         "inclusive/origin.yaml:9:19: “case_sensitive” must be true or false.",
         "inclusive/origin.yaml:10:13: The key “good” is missing.",
     ]
@@ -137,7 +141,10 @@ def test_the_faults_of_all_files_are_told_at_once(rules):
         "pay/broken.yaml": "- id: [\n",
     })  # fmt: skip
     found = faults(root)
-    assert "inclusive/origin.yaml:2:9: “kind” is “terms”, which is none of term, pattern, duty, require, measure, relation;" in found[0]
+    assert (
+        "inclusive/origin.yaml:2:9: “kind” is “terms”, which is none of term, pattern, duty, require, measure, relation;"
+        in found[0]
+    )
     assert "laws/us/co.yaml:8:12: “2026-11-31” is not a day of the calendar." in found
     assert any(fault.startswith("laws/us/co.yaml:9:15: “confidence” is “certain”") for fault in found)
     assert "places.yaml:1:14: Unknown key “nam”; did you mean “name”?" in found
@@ -150,8 +157,8 @@ def test_the_faults_of_all_files_are_told_at_once(rules):
     [
         ("id: native-speaker", "id: native_speaker", "1:7: The id “native_speaker” is not in kebab-case"),
         ("  phrases:", "  renamed_from: [native-speaker]\n  phrases:", "7:18: The id “native-speaker” is taken by the entry at"),
-        ("[native speaker]", "[Native Speaker, native speaker]", "7:28: “native speaker” stands here twice"),
-        ("[native speaker]", "[native speaker, <lang> <any>]", "7:28: “<lang> <any>” holds no word besides placeholders."),
+        ("[native speaker]", "[Native Speaker, native speaker]", "7:29: “native speaker” stands here twice"),
+        ("[native speaker]", "[native speaker, <lang> <any>]", "7:29: “<lang> <any>” holds no word besides placeholders."),
         ("[native speaker]", "[native <langs> speaker]", "7:13: There is no placeholder “<langs>”; did you mean “lang”?"),
         ("[native speaker]", "[native  speaker]", "7:13: “native  speaker” has white space at an end or in a row"),
         ("  phrases:", "  swaps: {native: x}\n  phrases:", "7:11: “native” is swapped but is no phrase of the rule"),
@@ -165,14 +172,14 @@ def test_the_faults_of_all_files_are_told_at_once(rules):
         ("consensus", "law", "3:10: A rule that rests on law cites at least one of them in “laws”."),
         ("  phrases:", "  laws: [us-co-bay]\n  phrases:", "7:10: There is no law “us-co-bay”; did you mean “us-co-pay”?"),
         ("  phrases:", "  sources: [{title: A, url: example.com}]\n  phrases:", "7:29: “example.com” is no address of the web"),
-        ("[[native speaker]]", "[[native speaker", "8:19: A [[ of the example is not closed"),
-        ("[[native speaker]]", "[[a [[b]] c]]", "8:19: A [[ of the example is not closed"),
-        ("[[native speaker]]", "[[ ]]", "8:19: [[ ]] marks no words."),
-        ("Fluent English", "Fluent [[English]]", "8:52: Only bad examples mark words"),
-        ('["Fluent English."]', "[{text: X, place: US-C0}]", "8:68: There is no place “US-C0”; did you mean “US-CO”?"),
-        ('["Fluent English."]', "[{text: X, as_of: 2024-02-30}]", "8:68: “2024-02-30” is not a day of the calendar."),
-        ('["Fluent English."]', "[{text: X, employer: {contractor: true}}]", "8:84: There is no employer fact “contractor”"),
-        ('["Fluent English."]', "[]", "8:50: “examples.good” needs at least one entry."),
+        ("[[native speaker]]", "[[native speaker", "8:20: A [[ of the example is not closed"),
+        ("[[native speaker]]", "[[a [[b]] c]]", "8:20: A [[ of the example is not closed"),
+        ("[[native speaker]]", "[[ ]]", "8:20: [[ ]] marks no words."),
+        ("Fluent English", "Fluent [[English]]", "8:53: Only bad examples mark words"),
+        ('["Fluent English."]', "[{text: X, place: US-C0}]", "8:70: There is no place “US-C0”; did you mean “US-CO”?"),
+        ('["Fluent English."]', "[{text: X, as_of: 2024-02-30}]", "8:70: “2024-02-30” is not a day of the calendar."),
+        ('["Fluent English."]', "[{text: X, employer: {contractor: true}}]", "8:74: There is no employer fact “contractor”"),
+        ('["Fluent English."]', "[]", "8:52: “examples.good” needs at least one entry."),
     ],
 )  # fmt: skip
 def test_a_rule_that_contradicts_itself_or_the_rest_does_not_load(rules, old, new, fault):
@@ -191,10 +198,10 @@ def entry(kind: str, body: str) -> str:
     ("text", "fault"),
     [
         (entry("pattern", "  patterns: [{tokens: [{LOWER: a, OP: '*'}], triggers: [a]}]\n"),
-         "8:37: The operator “*” is not bounded; use ? or {n,m}."),
-        (entry("pattern", "  patterns: [{tokens: [{LOWRE: a}], triggers: [a]}]\n"), "8:26: Unknown token attribute “LOWRE”; did you mean “LOWER”?"),
+         "8:39: The operator “*” is not bounded; use ? or {n,m}."),
+        (entry("pattern", "  patterns: [{tokens: [{LOWRE: a}], triggers: [a]}]\n"), "8:25: Unknown token attribute “LOWRE”; did you mean “LOWER”?"),
         (entry("pattern", "  patterns: [{tokens: [{LOWER: {REGEX: '(a+)+'}}], triggers: [a]}]\n"),
-         "8:41: “(a+)+” repeats without bound inside a repeated group"),
+         "8:40: “(a+)+” repeats without bound inside a repeated group"),
         (entry("duty", "  duty: pay_rang\n  fault: missing\n"), "8:9: There is no duty “pay_rang”; did you mean “pay_range”?"),
         (entry("duty", "  duty: pay_range\n  fault: missing\n  notice: dedline\n"), "10:11: There is no notice “dedline”; did you mean “deadline”?"),
         (entry("require", "  notice: eeo\n  when_mentions: [drug_test]\n"), "9:19: There is no topic “drug_test”."),
@@ -227,9 +234,13 @@ def test_each_kind_names_only_what_exists(rules, text, fault):
         ("confidence: high", "confidence: low", "7:11: A law of low confidence has “duties: {}”."),
         ("pay_range: {}", "Pay-Range: {}", "7:12: “Pay-Range” is no name of a duty; write it in snake_case."),
         ("pay_range: {}", "pay_range: {when: [drugs]}", "7:31: There is no topic “drugs”."),
-        ("pay_range: {}", "pay_range: ~", "7:24: “duties.pay_range” must be a mapping of keys to values."),
+        ("pay_range: {}", "pay_range: ~", "7:23: “duties.pay_range” must be a mapping of keys to values."),
         ("pay_range: {}", "pay_range: {from: 2024-1-1}", "7:30: “2024-1-1” is not a date; write it as 2026-11-22."),
-        ("pay_range: {}", "pay_range: {open_ended: no}", "7:36: “duties.pay_range.open_ended” is “no”, which is none of forbidden"),
+        (
+            "pay_range: {}",
+            "pay_range: {open_ended: no}",
+            "7:36: “duties.pay_range.open_ended” is “no”, which is none of forbidden",
+        ),
         ("  duties:", "  employer: {facts: {contracter: true}}\n  duties:", "7:22: There is no employer fact “contracter”"),
         ("  duties:", "  employer: {min_employees: -1}\n  duties:", "7:29: “employer.min_employees” cannot be read"),
         ("  duties:", "  effective: {from: 2024-01-02, until: 2024-01-01}\n  duties:", "7:40: The law ends before it begins."),
@@ -246,20 +257,32 @@ def test_a_law_that_contradicts_itself_or_the_rest_does_not_load(rules, old, new
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
-        ("places.yaml", "- {code: US, name: A}\n- {code: US-CO, name: B, parent: USA}\n", "2:34: There is no place “USA”; did you mean “US”?"),
-        ("places.yaml", "- {code: US-CO, name: A, parent: X}\n- {code: X, name: B, parent: US-CO}\n", "1:34: “US-CO” lies, by its parents, within"),
+        (
+            "places.yaml",
+            "- {code: US, name: A}\n- {code: US-CO, name: B, parent: USA}\n",
+            "2:34: There is no place “USA”; did you mean “US”?",
+        ),
+        (
+            "places.yaml",
+            "- {code: US-CO, name: A, parent: X}\n- {code: X, name: B, parent: US-CO}\n",
+            "1:34: “US-CO” lies, by its parents, within",
+        ),
         ("places.yaml", "- {code: US-CO, name: A}\n- {code: US-CO, name: B}\n", "2:3: “US-CO” stands here twice."),
         ("employer.yaml", "{name: a, description: b}\n", "1:1: This entry must be a list."),
         ("posting/sections.yaml", "- {kind: aply, headings: []}\n", "1:10: “[0].kind” is “aply”, which is none of title"),
         ("posting/pay.yaml", "- a\n", "1:1: This entry must be a mapping of keys to values."),
-        ("posting/guard.yaml", "{}\n", "1:1: There is no vocabulary file “posting/guard.yaml”; did you mean “posting/guards.yaml”?"),
+        (
+            "posting/guard.yaml",
+            "{}\n",
+            "1:1: There is no vocabulary file “posting/guard.yaml”; did you mean “posting/guards.yaml”?",
+        ),
         ("posting/guards.yaml", None, "1:1: This vocabulary file is missing."),
     ],
 )
 def test_a_vocabulary_that_is_not_whole_does_not_load(rules, name, text, fault):
     """Unknown keys, broken trees and missing files are faults, not empty lists."""
     found = faults(rules({name: text, "laws/us/co.yaml": LAW}))
-    assert any(one.endswith(f"{name}:{fault}") or f"{name}:{fault}" in one for one in found), found
+    assert any(f"{name}:{fault}" in one for one in found), found
 
 
 def test_the_same_id_in_two_packs_is_a_fault_that_names_the_other(rules, tmp_path):
@@ -268,7 +291,9 @@ def test_the_same_id_in_two_packs_is_a_fault_that_names_the_other(rules, tmp_pat
     own.mkdir()
     (own / "a.yaml").write_text(RULE, encoding="utf-8")
     root = rules()
-    assert faults(root, own) == [f"{own}/a.yaml:1:7: The id “native-speaker” is taken by the entry at {root}/inclusive/origin.yaml:1."]
+    assert faults(root, own) == [
+        f"{own}/a.yaml:1:7: The id “native-speaker” is taken by the entry at {root}/inclusive/origin.yaml:1."
+    ]
 
 
 def test_own_packs_come_after_the_built_in_rules(rules, tmp_path):
@@ -313,11 +338,18 @@ def test_a_pack_without_rules_is_a_fault(rules, tmp_path, name, sentence):
     assert faults(rules(), tmp_path / name) == [f"{tmp_path / name}:1:1: {sentence}"]
 
 
-def test_a_rule_is_not_blamed_for_a_law_that_is_itself_at_fault(rules):
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("checked: 2026-11-22", "checked: soon", "8:12: “soon” is not a date; write it as 2026-11-22."),
+        ("- id:", "- [id:", "2:15: This is not valid YAML: did not find expected ',' or ']' (while parsing a flow sequence)."),
+    ],
+)
+def test_a_rule_is_not_blamed_for_a_law_that_is_itself_at_fault(rules, old, new, fault):
     """One mistake, one fault."""
-    found = faults(rules({
-        "laws/us/co.yaml": LAW.replace("checked: 2026-11-22", "checked: soon"),
+    root = rules({
+        "laws/us/co.yaml": LAW.replace(old, new),
         "inclusive/origin.yaml": RULE.replace("  phrases:", "  laws: [us-co-pay]\n  phrases:"),
         "pay/a.yaml": entry("duty", "  duty: pay_range\n  fault: missing\n"),
-    }))  # fmt: skip
-    assert found == ["laws/us/co.yaml:8:12: “soon” is not a date; write it as 2026-11-22."]
+    })  # fmt: skip
+    assert faults(root) == [f"laws/us/co.yaml:{fault}"]

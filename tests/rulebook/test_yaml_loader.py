@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jdlint.rulebook import yaml_loader
 from jdlint.rulebook.yaml_loader import read_yaml
@@ -85,8 +89,10 @@ def test_equal_keys_are_a_fault_at_the_second_and_the_first_counts():
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("- &a x\n", "1:3 Anchors are not read: remove “&a”."),
-        ("- x\n- *a\n", "2:3 Aliases are not read: write out what “*a” stands for."),
+        ("- x\n- *a\n", "2:3 No anchor “&a” stands before this alias."),
+        ("&a [*a]\n", "1:5 No anchor “&a” stands before this alias."),
+        ("- &a [x]\n- &b [*a]\n", "2:7 An alias may not stand inside a value that has an anchor itself."),
+        ("- &a x\n- {*a : y}\n", "2:4 A key must be plain text."),
         ("- !!python/name:os.system x\n", "1:3 Tags are not read: remove the “!…” before the value."),
         ("a: 1\n---\nb: 2\n", "2:1 A file holds one YAML document; this is a second one."),
         ("? [a, b]\n: c\n", "1:3 A key must be plain text."),
@@ -101,13 +107,29 @@ def test_what_is_not_read_is_a_fault_with_its_place(text, fault):
 
 def test_all_faults_of_a_file_are_told_at_once():
     """A fault does not hide the next one, up to a syntax error, which ends the reading."""
-    assert faults_of("- {a: 1, a: 2}\n- &x y\n- !z w\n- *x\n- [\n") == [
+    assert faults_of("- {a: 1, a: 2}\n- !z w\n- *x\n- [\n") == [
         "1:10 The key “a” stands here twice.",
-        "2:3 Anchors are not read: remove “&x”.",
-        "3:3 Tags are not read: remove the “!…” before the value.",
-        "4:3 Aliases are not read: write out what “*x” stands for.",
-        "6:1 This is not valid YAML: did not find expected node content (while parsing a flow node).",
+        "2:3 Tags are not read: remove the “!…” before the value.",
+        "3:3 No anchor “&x” stands before this alias.",
+        "5:1 This is not valid YAML: did not find expected node content (while parsing a flow node).",
     ]
+
+
+def test_an_alias_stands_for_the_value_of_its_anchor():
+    """Sources that many rules share are written once."""
+    assert value_of("- &a {b: [1, 2]}\n- &c x\n- [*a, *c]\n") == [{"b": [1, 2]}, "x", [{"b": [1, 2]}, "x"]]
+
+
+def test_a_fault_inside_an_alias_stands_at_the_alias():
+    """That is where the value came into the entry."""
+    file, _ = read_yaml("x.yaml", b"- &a {b: 1}\n- c: *a\n")
+    assert str(file.fault((1, "c", "b"), "No.")) == "x.yaml:2:6: No."
+
+
+def test_aliases_cannot_add_up_without_bound():
+    """A small file stays small."""
+    text = f"- &a [{'x, ' * 10_000}]\n" + "- *a\n" * 10
+    assert faults_of(text) == ["6:3 The aliases of this file stand for more than 50000 values."]
 
 
 def test_what_is_under_a_refused_key_is_dropped():
@@ -138,3 +160,30 @@ def test_a_huge_file_is_not_read(monkeypatch):
 def test_an_empty_file_is_nothing(text):
     """A file without content has no value and no fault."""
     assert value_of(text) is None
+
+
+@given(st.binary(max_size=300) | st.text("{}[]:,-&*!|>'\"#?%@ \n\tab1", max_size=200).map(str.encode))
+def test_no_bytes_make_it_fail(data):
+    """Whatever stands in the file, there is a value or a fault, and faults lie inside the file."""
+    file, faults = read_yaml("x.yaml", data)
+    assert file is not None or faults
+    lines = data.count(b"\n") + data.count(b"\r") + 2
+    assert all(1 <= fault.line <= lines + len(data) and fault.column >= 1 for fault in faults)
+
+
+plain = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**14), 10**14)
+    | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]))
+)
+
+
+@given(
+    st.recursive(
+        plain, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=4)
+    )
+)
+def test_what_json_writes_is_read_as_it_is(value):
+    """JSON is YAML: quoted text stays text, constants and numbers are what they are."""
+    assert value_of(json.dumps(value, ensure_ascii=False)) == value

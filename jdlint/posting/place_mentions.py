@@ -75,7 +75,9 @@ class Mentions:
             last = found.pop()
             if last.code != mention.code and self.known.is_within(last.code, mention.code):
                 mention = mention._replace(code=last.code)
-            mention = mention._replace(span=Span(min(last.span.start, mention.span.start), max(last.span.end, mention.span.end)), sure=True)
+            mention = mention._replace(
+                span=Span(min(last.span.start, mention.span.start), max(last.span.end, mention.span.end)), sure=True
+            )
         found.append(mention)
 
     def _field(self, offset: int) -> Field | None:

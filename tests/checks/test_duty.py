@@ -1,0 +1,96 @@
+"""Duties: what a law makes of missing, vague and one-ended pay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from jdlint.model.result import FileReport, Violation
+from jdlint.model.rule import Severity
+
+Lint = Callable[..., FileReport]
+PAY = {"missing-pay-range", "open-ended-pay-range", "vague-pay"}
+
+
+def pay_findings(report: FileReport) -> list[Violation]:
+    """Return the findings of the rules on pay figures."""
+    return [violation for violation in report.violations if violation.rule in PAY]
+
+
+def test_one_violation_names_all_laws(lint: Lint) -> None:
+    """A posting open to five states gets one finding, not five."""
+    (found,) = pay_findings(lint("Clerk.", places=("US-CO", "US-WA", "US-IL", "US-NJ", "US-TX")))
+    assert found.rule == "missing-pay-range"
+    assert set(found.laws) == {"us-co-equal-pay", "us-wa-pay", "us-il-pay", "us-nj-pay"}
+    assert found.missing
+
+
+def test_a_city_stands_under_its_own_law_and_its_states(lint: Lint) -> None:
+    """New York City is reached by the city's law and the state's."""
+    (found,) = pay_findings(lint("# Clerk\n\nLocation: New York, NY\n"))
+    assert set(found.laws) == {"us-ny-nyc-pay", "us-ny-pay"}
+
+
+def test_assumptions_are_said_once(lint: Lint) -> None:
+    """Each assumption about the employer stands once, however many laws rest on it."""
+    (found,) = pay_findings(lint("Clerk.", places=("US-IL", "US-NJ", "US-CA")))
+    assert found.assumes
+    assert len(found.assumes) == len(set(found.assumes))
+
+
+def test_an_unknown_place_is_said_and_not_guessed(lint: Lint) -> None:
+    """Without a place no duty is checked, and the report says how to give one."""
+    report = lint("Clerk.")
+    assert not pay_findings(report)
+    reasons = {item.rule: item.reason for item in report.not_applicable}
+    assert "--place" in reasons["missing-pay-range"]
+
+
+def test_a_place_without_a_law_is_said_with_its_day(lint: Lint) -> None:
+    """The reason names the duty, the place and the day."""
+    reasons = {item.rule: item.reason for item in lint("Clerk.", places=("US-TX",)).not_applicable}
+    assert reasons["missing-application-deadline"] == "No law on application deadline reaches US-TX on 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rule", "severity"),
+    [
+        ("Clerk. Pay: up to $26 an hour.", "US-CO", "open-ended-pay-range", Severity.ERROR),
+        ("Clerk. Pay: up to $26 an hour.", "US-CA", "open-ended-pay-range", Severity.WARNING),
+        ("Clerk. We offer a competitive salary.", "US-CO", "vague-pay", Severity.ERROR),
+        ("Clerk.", "US-CO", "missing-pay-range", Severity.ERROR),
+    ],
+)
+def test_a_posting_fails_in_one_way(lint: Lint, text: str, place: str, rule: str, severity: Severity) -> None:
+    """Missing, vague and one-ended pay exclude each other; where the law is silent it is a warning."""
+    assert [(found.rule, found.severity) for found in pay_findings(lint(text, places=(place,)))] == [(rule, severity)]
+
+
+def test_laws_that_forbid_outweigh_laws_that_are_silent(lint: Lint) -> None:
+    """An error names only the laws that refuse a one-ended figure."""
+    (found,) = pay_findings(lint("Clerk. Pay: up to $26 an hour.", places=("US-CO", "US-CA")))
+    assert (found.severity, found.laws) == (Severity.ERROR, ("us-co-equal-pay",))
+
+
+def test_figures_make_vague_words_harmless(lint: Lint) -> None:
+    """“Competitive” beside a range is no fault."""
+    assert not pay_findings(lint("Clerk. A competitive salary of $50,000 to $56,000 a year.", places=("US-CO",)))
+
+
+def test_a_missing_statement_is_placed_at_its_section(lint: Lint) -> None:
+    """The finding stands at the heading under which the statement belongs."""
+    (found,) = pay_findings(lint("# Clerk\n\nYou sort mail.\n\n## Compensation\n\nPaid every Friday.\n", places=("US-CO",)))
+    assert found.line == 5
+
+
+def test_a_law_binds_from_its_first_day(lint: Lint) -> None:
+    """The day asked for decides."""
+    text = "Clerk. $20 an hour. Benefits: health insurance."
+    rules = {
+        day: {found.rule for found in lint(text, places=("US-CO",), as_of=day).violations}
+        for day in (dt.date(2023, 12, 31), dt.date(2024, 1, 1))
+    }
+    assert "missing-application-deadline" not in rules[dt.date(2023, 12, 31)]
+    assert "missing-application-deadline" in rules[dt.date(2024, 1, 1)]

@@ -1,0 +1,116 @@
+"""Statements that are asked for: when they are missed, where, and how hard."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jdlint.checks.require import compile_rules
+from jdlint.model.law import Binding, Confidence, DutyTerms, Law, Reach
+from jdlint.model.posting import Posting, Section, SectionKind
+from jdlint.model.result import Case, Match, NotApplicable
+from jdlint.model.rule import Basis, Kind, Require, Rule, Severity, Status
+from jdlint.model.settings import Settings
+from jdlint.model.text import Document, Region, RegionKind, Span
+
+LAW = Law(
+    id="us-test",
+    jurisdiction="US",
+    name="Test Act",
+    citation="1 T.A. 1",
+    url="https://law.example",
+    summary="",
+    checked=dt.date(2026, 11, 22),
+    confidence=Confidence.HIGH,
+)
+
+
+def check(require: Require, text: str = "You weld. We pay.", *, places=(), bindings=(), **facts):
+    document = Document("p.md", "markdown", text, text, (), (Region(RegionKind.PARAGRAPH, 0, len(text)),))
+    rule = Rule(
+        id="missing-it",
+        pack="notices",
+        kind=Kind.REQUIRE,
+        basis=Basis.CONSENSUS,
+        status=Status.STABLE,
+        message="It is missing.",
+        why="",
+        instead="",
+        body=require,
+        sources=(),
+        bad=(),
+        good=(),
+    )
+    checker = compile_rules([rule], None, None)
+    case = Case(
+        posting=Posting(document=document, **facts),
+        hits={},
+        reach=Reach(places=places, bindings=bindings, unreached={}),
+        settings=Settings(as_of=dt.date(2026, 11, 22)),
+    )
+    return list(checker.check(case))
+
+
+def test_a_missing_statement_is_reported_once() -> None:
+    """Without title and section it points at the first sentence."""
+    assert check(Require(notice="eeo")) == [Match(rule="missing-it", span=Span(0, 9), missing=True)]
+
+
+@pytest.mark.parametrize("given", ["eeo", "eeo_tagline"])
+def test_the_notice_or_a_substitute_satisfies(given: str) -> None:
+    """One of them will do."""
+    assert check(Require(notice="eeo", satisfied_by=("eeo_tagline",)), notices={given: Span(0, 3)}) == []
+
+
+def test_a_rule_about_a_topic_rests_until_it_is_mentioned_and_then_points_there() -> None:
+    """The reader sees the words that raised the matter."""
+    require = Require(notice="background_check", when_mentions=("background_check", "criminal_history"))
+    assert check(require) == []
+    (match,) = check(require, mentions={"criminal_history": (Span(4, 8),)})
+    assert match.span == Span(4, 8)
+
+
+@pytest.mark.parametrize(
+    ("places", "fires"), [(("US-CO",), True), (("US",), True), (("USX",), False), (("DE",), False), (("DE", "GB"), True)]
+)
+def test_a_place_counts_with_all_that_lies_in_it(places: tuple[str, ...], *, fires: bool) -> None:
+    """US covers US-CO; one place of several is enough; elsewhere the rule says why it does not apply."""
+    (outcome,) = check(Require(notice="eeo", places=("US", "GB")), places=places)
+    assert isinstance(outcome, Match) is fires
+    if not fires:
+        assert isinstance(outcome, NotApplicable)
+        assert places[0] in outcome.reason
+
+
+@pytest.mark.parametrize(("unknown_place", "kind"), [("run", Match), ("skip", NotApplicable)])
+def test_without_a_place_the_rule_says_whether_it_runs(unknown_place: str, kind: type) -> None:
+    """Nothing is passed over in silence."""
+    (outcome,) = check(Require(notice="eeo", places=("US",), unknown_place=unknown_place))
+    assert isinstance(outcome, kind)
+
+
+def test_a_fragment_is_not_asked_for_statements() -> None:
+    """Fewer words than the rule's least are no whole posting."""
+    assert check(Require(notice="eeo", min_words=5)) == []
+    assert len(check(Require(notice="eeo", min_words=4))) == 1
+
+
+def test_a_law_that_binds_makes_it_an_error_with_the_laws_message() -> None:
+    """The binding and what it assumes travel with the match."""
+    binding = Binding(law=LAW, duty="eeo_tagline", terms=DutyTerms(), assumes=("Assumed.",))
+    require = Require(notice="eeo", duty="eeo_tagline", law_message="{laws} require it.")
+    (match,) = check(require, bindings=(binding,))
+    assert (match.severity, match.basis, match.message) == (Severity.ERROR, Basis.LAW, "{laws} require it.")
+    assert (match.bindings, match.assumes) == ((binding,), ("Assumed.",))
+    (free,) = check(require)
+    assert (free.severity, free.message, free.bindings) == (None, None, ())
+
+
+def test_it_points_at_the_end_of_the_section_where_it_belongs_else_at_the_title() -> None:
+    """The last sentence of the section is where a writer would add one."""
+    sections = (Section(SectionKind.EEO, 0, 17),)
+    (match,) = check(Require(notice="accommodation", section="eeo"), sections=sections, title=Span(0, 3))
+    assert match.span == Span(10, 17)
+    (match,) = check(Require(notice="accommodation", section="apply"), sections=sections, title=Span(0, 3))
+    assert match.span == Span(0, 3)

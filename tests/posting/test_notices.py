@@ -1,0 +1,158 @@
+"""Which notices and topics are found in which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from jdlint.formats import read_document
+from jdlint.lexing import TriggerIndex
+from jdlint.model.rulebook import Rulebook
+from jdlint.posting import notices, sections
+
+
+@pytest.fixture(scope="module")
+def read(rulebook: Rulebook):
+    """Return a function from a posting to the words that give its notices and mention its topics."""
+    vocabulary = rulebook.vocabulary
+    index = TriggerIndex((*sections.triggers(vocabulary), *notices.triggers(vocabulary)))
+    divide, find = sections.finder(vocabulary), notices.finder(vocabulary)
+
+    def run(source: str):
+        document, _ = read_document("posting.md", source.encode())
+        assert document is not None
+        hits = index.scan(document.text)
+        given, mentioned = find(document, hits, divide(document, hits))
+        quoted = {name: document.text[span.start : span.end] for name, span in given.items()}
+        return quoted, {name: [document.text[span.start : span.end] for span in spans] for name, spans in mentioned.items()}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("eeo", "We are an equal-opportunity employer."),
+        ("eeo", "EOE"),
+        ("eeo", "Everyone is considered without regard to race, sex or age."),
+        ("eeo_tagline", "Equal opportunity employer, disability/vets."),
+        ("eeo_tagline", "We do not discriminate by race, sex, disability or protected veteran status."),
+        ("accommodation", "If you require an accommodation to apply, write to us."),
+        ("accommodation", "Reasonable adjustments can be made on request."),
+        ("accommodation_contact", "If you need an accommodation, e-mail help@acme.example."),
+        ("accommodation_contact", "Need an accommodation for the interview? Call 555-010-0199."),
+        ("background_check", "After a conditional offer we run a background check."),
+        ("background_check", "Any offer is contingent upon the results of a background check."),
+        ("background_check", "Background checks follow the Fair Credit Reporting Act."),
+        ("fair_chance", "We consider qualified applicants with arrest or conviction records."),
+        ("fair_chance_la_city", "Applicants with criminal histories are considered consistent with local law."),
+        ("fair_chance_la_county", "… under the Los Angeles County Fair Chance Ordinance for Employers."),
+        ("fair_chance_sf", "Pursuant to the San Francisco Fair Chance Ordinance, records are no bar."),
+        ("deadline", "Closing date: 30 June 2026"),
+        ("deadline", "## Application deadline\n\nJuly 12"),
+        ("deadline", "The position is open until filled."),
+        ("deadline", "Applications are taken on a rolling basis."),
+        ("benefits", "You get medical, dental and vision insurance."),
+        ("benefits", "25 days of paid vacation and a pension with 5 % from us."),
+        ("benefits", "401(k) with match"),
+        ("other_compensation", "There is an annual bonus of up to 10 %."),
+        ("ai_use", "We use artificial intelligence to screen applications."),
+        ("ai_use", "Applications are assessed by automated tools."),
+        ("vacancy", "This posting is for an existing vacancy."),
+        ("drug_test", "A drug test is part of hiring."),
+        ("credit_check", "We order a credit report."),
+        ("drivers_licence", "You hold a driver's license."),
+        ("privacy", "See our privacy notice for how we use your data."),
+        ("privacy_california", "Read our notice at collection."),
+        ("e_verify", "We take part in E-Verify."),
+        ("federal_contractor", "Acme is a federal contractor."),
+        ("salary_history", "Tell us your current salary."),
+        ("how_to_apply", "Send your resume to Ines."),
+        ("individualized_assessment", "Each record gets an individualized assessment."),
+    ],
+)
+def test_a_notice_is_found_in_the_words_that_give_it(read, name: str, text: str) -> None:
+    """Each notice has several common wordings."""
+    assert name in read(f"# Welder\n\n{text}\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("eeo", "Knowledge of equal opportunity and EEO law."),
+        ("eeo_tagline", "We are an equal opportunity employer."),
+        ("eeo_tagline", "Benefits: life and disability insurance. EOE."),
+        ("accommodation", "You book travel accommodations for the team."),
+        ("accommodation", "You lift 20 kg with or without reasonable accommodation."),
+        ("accommodation_contact", "Reasonable accommodation is available on request."),
+        ("background_check", "You must pass a background check."),
+        ("fair_chance", "You must have no criminal record."),
+        ("fair_chance_la_county", "We consider applicants with criminal records."),
+        ("deadline", "You meet tight deadlines in a deadline-driven team."),
+        ("deadline", "You are good at closing deals."),
+        ("benefits", "Great benefits and more."),
+        ("benefits", "You sell life insurance to families."),
+        ("benefits", "We are a healthcare company."),
+        ("other_compensation", "Bonus points for Spanish."),
+        ("ai_use", "You build artificial intelligence for maps."),
+        ("privacy", "You advise customers about privacy policies."),
+        ("credit_check", "You review the credit history of customers."),
+        ("salary_history", "We pay the current salary range of the scale."),
+    ],
+)
+def test_words_that_only_look_like_a_notice_give_none(read, name: str, text: str) -> None:
+    """Duties, requirements and empty phrases are not notices."""
+    assert name not in read(f"# Welder\n\n{text}\n")[0]
+
+
+def test_the_place_of_a_notice_is_its_sentence(read) -> None:
+    """Readers see the words that were taken for the notice, and no more."""
+    given, _ = read("# Welder\n\nYou weld. We are an equal opportunity employer. Bring boots.\n")
+    assert given["eeo"] == "We are an equal opportunity employer."
+
+
+def test_front_matter_gives_a_notice_when_it_has_a_value(read) -> None:
+    """A dash is no date."""
+    assert read("---\nclosing_date: 2026-07-01\n---\n\nWeld.\n")[0]["deadline"] == "2026-07-01"
+    assert "deadline" not in read('---\nclosing_date: "-"\n---\n\nWeld.\n')[0]
+
+
+def test_a_section_that_is_not_empty_gives_its_notice(read) -> None:
+    """A diversity statement under its heading counts, the bare heading does not."""
+    assert "eeo" in read("# Welder\n\n## Diversity\n\nDiversity makes our crew better, and every voice counts.\n")[0]
+    assert "eeo" not in read("# Welder\n\n## Diversity\n\n## Duties\n\nWeld.\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("background_check", "You must pass a background check."),
+        ("criminal_history", "No felony convictions."),
+        ("drug_test", "Pre-employment drug screening."),
+        ("credit_check", "A credit check is run."),
+        ("drivers_licence", "A valid driver’s licence."),
+        ("accommodation", "Reasonable accommodation is available on request."),
+        ("equal_opportunity", "We are an equal opportunity employer."),
+        ("resume_by_mail", "E-mail your resume to jobs@acme.example."),
+        ("bonus", "Salary plus bonus."),
+        ("ai_use", "Artificial intelligence reads the applications."),
+    ],
+)
+def test_a_topic_is_mentioned_whether_or_not_a_notice_is_given(read, topic: str, text: str) -> None:
+    """Rules ask for the notice where the topic comes up."""
+    assert read(f"# Welder\n\n{text}\n")[1][topic] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You run background checks for our clients.", "We sell a background check platform.", "You study criminal justice."],
+)
+def test_work_with_a_topic_is_no_mention_of_it(read, text: str) -> None:
+    """The people who do the checks are not thereby checked."""
+    mentioned = read(f"# Analyst\n\n{text}\n")[1]
+    assert not mentioned.keys() & {"background_check", "criminal_history"}
+
+
+def test_every_trigger_of_a_notice_stands_where_an_expression_can_match(rulebook: Rulebook) -> None:
+    """Triggers are folded already; one with a capital would never be found."""
+    words = (*rulebook.vocabulary.notices, *rulebook.vocabulary.topics)
+    assert all(trigger == trigger.lower() for entry in words for trigger in entry.triggers)

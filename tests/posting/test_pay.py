@@ -1,0 +1,159 @@
+"""Pay: which figures a posting gives as pay, and which words give none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jdlint.formats import read_document
+from jdlint.lexing import TriggerIndex
+from jdlint.model.posting import Pay
+from jdlint.model.rulebook import Rulebook
+from jdlint.posting import pay, sections
+
+Read = Callable[[str], tuple[tuple[Pay, ...], tuple[str, ...], str]]
+
+
+@pytest.fixture(scope="module")
+def read(rulebook: Rulebook) -> Read:
+    """Return a function that reads a posting's pay, its vague phrases and its text."""
+    words = rulebook.vocabulary
+    index = TriggerIndex((*pay.triggers(words), *sections.triggers(words)))
+    find, find_sections = pay.finder(words), sections.finder(words)
+
+    def run(markdown: str) -> tuple[tuple[Pay, ...], tuple[str, ...], str]:
+        document, _ = read_document("posting.md", markdown.encode())
+        assert document is not None
+        hits = index.scan(document.text)
+        found, vague = find(document, hits, find_sections(document, hits))
+        return found, tuple(document.text[start:end] for start, end in vague), document.text
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pay: $19.50–$24.00 per hour", (19.5, 24.0, "USD", "hour")),
+        ("Salary: $120k-$140k", (120_000, 140_000, "USD", "year")),
+        ("Salary: $80–95K", (80_000, 95_000, "USD", "year")),
+        ("USD 90,000 to 110,000 annually", (90_000, 110_000, "USD", "year")),
+        ("You get £35k pro rata.", (35_000, 35_000, "GBP", "year")),
+        ("Salary of CAD 60,000", (60_000, 60_000, "CAD", "year")),
+        ("Welders earn $25/hr here.", (25, 25, "USD", "hour")),
+        ("Wage: $25.00 - 30.00 hourly", (25, 30, "USD", "hour")),
+        ("We pay $1,200 weekly.", (1200, 1200, "USD", "week")),
+        ("Gehalt: 90.000 – 110.000 EUR", (90_000, 110_000, "EUR", "year")),
+        ("You earn between $20 and $30 an hour.", (20, 30, "USD", "hour")),
+        ("Drivers get $0.65 per mile.", (0.65, 0.65, "USD", "mile")),
+        ("Nurses earn $62 a visit.", (62, 62, "USD", "visit")),
+        ("Pay range: $60,000.00/Yr. - $70,000.00/Yr.", (60_000, 70_000, "USD", "year")),
+        ("Salary range: $90,000 - $110,000 CAD", (90_000, 110_000, "CAD", "year")),
+        ("Salary: 48,000 - 52,000", (48_000, 52_000, None, "year")),
+        ("Salary: $58,000 plus a sign-on bonus", (58_000, 58_000, "USD", "year")),
+        ("Pay: $33 an hour, and a 401(k) match", (33, 33, "USD", "hour")),
+    ],
+)
+def test_pay_is_read_with_its_ends_currency_and_period(read: Read, text: str, expected: tuple[object, ...]) -> None:
+    """A figure or range that is called pay, or has a period of pay, is read whole."""
+    found, _, _ = read(text)
+    assert [(one.min, one.max, one.currency, one.period) for one in found] == [expected]
+    assert not found[0].open_ended
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "words"),
+    [
+        ("Pay: from $20 an hour", (20, None), "from $20 an hour"),
+        ("Pay up to $30 an hour.", (None, 30), "up to $30 an hour"),
+        ("Pay: $20+ per hour", (20, None), "$20+ per hour"),
+        ("Wages starting at $22/hr.", (22, None), "starting at $22/hr"),
+        ("Salary: $60k and up", (60_000, None), "$60k and up"),
+    ],
+)
+def test_a_figure_with_one_end_is_open_ended(
+    read: Read, text: str, ends: tuple[float | None, float | None], words: str
+) -> None:
+    """Words that give one end alone belong to the finding and leave the other end out."""
+    found, _, whole = read(text)
+    assert [(one.min, one.max, one.open_ended) for one in found] == [(*ends, True)]
+    assert whole[slice(*found[0].span)] == words
+
+
+def test_a_plus_before_a_bonus_joins_the_bonus(read: Read) -> None:
+    """In “$60k + bonus” the sign does not open the range."""
+    found, _, _ = read("Salary: $60k + bonus")
+    assert [(one.min, one.max, one.open_ended) for one in found] == [(60_000, 60_000, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A $2,000 sign-on bonus awaits you.",
+        "We raised $40M in a Series B round.",
+        "You manage a budget of $500,000 a year.",
+        "Tuition help up to $5,250 per year.",
+        "We match your 401(k) up to $3,000.",
+        "The market is worth $120 billion.",
+        "A home office stipend of $75 per month.",
+        "You will sell deals of $50k to $200k.",
+        "Clients save $400 per month with us.",
+        "You carry a quota of $900,000 a year.",
+        "Fines of $500 to $10,000 may follow.",
+        "You take 150 calls and work 40 hours per week.",
+        "GS-13 and five years of experience in 2024.",
+        "Benefits: 8 hours of paid vacation per month.",
+    ],
+)
+def test_money_that_is_not_pay_is_left_alone(read: Read, text: str) -> None:
+    """Bonuses, budgets, funding, fees and plain numbers are no pay."""
+    assert read(text)[0] == ()
+
+
+def test_the_figure_next_to_the_bonus_is_still_pay(read: Read) -> None:
+    """Each figure is judged by the nearest words."""
+    found, _, _ = read("Base salary $70,000, referral bonus $1,500.")
+    assert [one.min for one in found] == [70_000]
+
+
+def test_a_pay_section_makes_a_bare_figure_pay(read: Read) -> None:
+    """Under a heading on pay a figure needs no further word."""
+    found, _, _ = read("# Cook\n\n## Compensation\n\n$41,000 - $46,000\n")
+    assert [(one.min, one.max, one.period) for one in found] == [(41_000, 46_000, "year")]
+
+
+def test_table_columns_give_the_two_ends(read: Read) -> None:
+    """A row with a least and a greatest pay is one range."""
+    table = (
+        "| Level | Minimum salary | Maximum salary |\n|---|---|---|\n| I | $50,000 | $60,000 |\n| II | $62,000 | $75,000 |\n"
+    )
+    assert [(one.min, one.max) for one in read(table)[0]] == [(50_000, 60_000), (62_000, 75_000)]
+
+
+def test_front_matter_keys_give_the_two_ends(read: Read) -> None:
+    """The keys of a job board's front matter are read as data."""
+    found, _, _ = read("---\nsalary_min: 52000\nsalary_max: 61000\ncurrency: USD\n---\n\nCook\n")
+    assert [(one.min, one.max, one.currency, one.period) for one in found] == [(52_000, 61_000, "USD", "year")]
+
+
+def test_front_matter_text_is_read_like_a_line(read: Read) -> None:
+    """A value such as “$25 an hour” under `salary` is pay; “Competitive” is vague."""
+    assert [(one.min, one.period) for one in read("---\nsalary: $25 an hour\n---\n\nCook\n")[0]] == [(25, "hour")]
+    assert read("---\nsalary: Competitive\n---\n\nCook\n")[1] == ("Competitive",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We offer a competitive salary.", ("competitive salary",)),
+        ("Salary: DOE", ("DOE",)),
+        ("Pay is commensurate with experience.", ("commensurate with experience",)),
+        ("We play competitive chess after work.", ()),
+        ("A partnership with the DOE and NASA.", ()),
+        ("The start date is negotiable.", ()),
+    ],
+)
+def test_vague_words_count_only_where_they_speak_of_pay(read: Read, text: str, words: tuple[str, ...]) -> None:
+    """A phrase without a word for pay in it needs one beside it."""
+    assert read(text)[1] == words

@@ -1,0 +1,121 @@
+"""Places of work: what counts as one, and what only names a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from jdlint.formats import read_document
+from jdlint.lexing import TriggerIndex
+from jdlint.model.rulebook import Rulebook
+from jdlint.posting import places, sections
+
+Read = Callable[[str], tuple[list[str], str]]
+
+
+@pytest.fixture(scope="module")
+def read(rulebook: Rulebook) -> Read:
+    """Return a function that reads a posting's places and how far it is remote."""
+    words = rulebook.vocabulary
+    index = TriggerIndex((*places.triggers(words), *sections.triggers(words)))
+    find, find_sections = places.finder(words), sections.finder(words)
+
+    def run(markdown: str) -> tuple[list[str], str]:
+        document, _ = read_document("posting.md", markdown.encode())
+        assert document is not None
+        hits = index.scan(document.text)
+        found, remote = find(document, hits, find_sections(document, hits))
+        return [place.code for place in found], remote.value
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Location: Denver, CO", ["US-CO"]),
+        ("Location: Portland OR", ["US-OR"]),
+        ("**Location:** New York, NY", ["US-NY-NYC"]),
+        ("Location: Brooklyn, NY", ["US-NY-NYC"]),
+        ("Location: Columbus, Ohio", ["US-OH-COLUMBUS"]),
+        ("Location: Columbus, GA", ["US-GA"]),
+        ("Location: Los Angeles, CA, United States", ["US-CA-LA"]),
+        ("# Clerk - Austin, TX", ["US-TX"]),
+        ("# Clerk\n\nErie, PA\n\nWe sort mail.", ["US-PA"]),
+        ("The job is based in Ithaca, New York.", ["US-NY-ITHACA"]),
+        ("Clerk in Paris, Texas. We sort mail.", ["US-TX"]),
+        ("This role is remote within CA, NY or Texas.", ["US-TX"]),
+        ("Location: Remote (CA, NY, TX)", ["US-CA", "US-NY", "US-TX"]),
+        ("You can work from anywhere in the United States.", ["US"]),
+        ("Location: Chicago, New York, Denver", ["US-IL", "US-NY", "US-CO"]),
+        ("Location: London", ["GB"]),
+        ("Location: Toronto, ON", ["CA-ON"]),
+        ("Location: Washington, D.C.", ["US-DC"]),
+        ("For Colorado applicants the pay range is $50,000–$60,000.", ["US-CO"]),
+        ("| Team | Location |\n|---|---|\n| Mail | Boise, ID |\n", ["US-ID"]),
+    ],
+)
+def test_a_place_of_work_is_found(read: Read, text: str, codes: list[str]) -> None:
+    """Location fields, titles, cities with their state and cued names give places, the most exact first hand."""
+    assert read(text)[0] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We read the Washington Post every day.",
+        "A degree from the University of California is welcome.",
+        "Our platform runs on Texas Instruments chips.",
+        "We are headquartered in Boston, MA.",
+        "We have offices in Denver, CO and Reno, NV.",
+        "Clients in Ohio love us.",
+        "Contact Jane Smith, MD or call us.",
+        "Come in, OK? Or call ME, said the sign.",
+        "You report on US markets and help us grow.",
+        "A valid California driver's license is needed.",
+        "We consider applicants under the San Francisco Fair Chance Ordinance.",
+        "We cannot hire in Colorado.",
+        "The phoenix rises from mobile reading.",
+    ],
+)
+def test_other_names_and_company_places_are_no_places_of_work(read: Read, text: str) -> None:
+    """Names of papers, schools and people, seats of companies, laws and exclusions say nothing about the work."""
+    assert read(f"# Clerk\n\n{text}\n")[0] == []
+
+
+def test_front_matter_gives_the_city_through_its_state(read: Read) -> None:
+    """A city that several states share is known by the state in the next key."""
+    assert read("---\ntitle: Clerk\ncity: Columbus\nstate: OH\n---\n\nWe sort mail.\n")[0] == ["US-OH-COLUMBUS"]
+    assert read("---\ntitle: Clerk\ncity: Columbus\nstate: GA\n---\n\nWe sort mail.\n")[0] == ["US-GA"]
+
+
+def test_a_country_key_is_read_as_a_country(read: Read) -> None:
+    """`country: CA` is Canada, `state: CA` is California."""
+    assert read("---\ncountry: CA\n---\n\nClerk\n")[0] == ["CA"]
+    assert read("---\nstate: CA\n---\n\nClerk\n")[0] == ["US-CA"]
+
+
+def test_the_location_field_outweighs_the_running_text(read: Read) -> None:
+    """A team elsewhere is no place of work where the location is given."""
+    assert read("Location: Denver, CO\n\nYou call our team based in Austin, TX.\n")[0] == ["US-CO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [
+        ("Location: Remote", "remote"),
+        ("This is a fully remote role.", "remote"),
+        ("# Clerk (Hybrid)", "hybrid"),
+        ("You work from home two days; three days in the office.", "hybrid"),
+        ("This is an on-site position.", "onsite"),
+        ("This is not a remote position.", "onsite"),
+        ("You know remote sensing.", "unknown"),
+        ("You lead remote teams.", "unknown"),
+        ("You remotely manage servers.", "unknown"),
+        ("---\nremote: true\n---\n\nClerk\n", "remote"),
+    ],
+)
+def test_remote_work_is_told_from_other_uses_of_the_word(read: Read, text: str, remote: str) -> None:
+    """A single word counts in location fields and titles alone, a phrase everywhere."""
+    assert read(text if text.startswith(("#", "-")) else f"# Clerk\n\n{text}\n")[1] == remote

@@ -1,0 +1,89 @@
+"""The inclusive pack as a whole: what no single rule's examples can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from jdlint.model.result import FileReport
+from jdlint.model.rule import Safety, Term
+from jdlint.model.rulebook import Rulebook
+
+Lint = Callable[..., FileReport]
+
+
+def _found(report: FileReport) -> list[tuple[str, str]]:
+    return [(violation.rule, violation.found) for violation in report.violations if violation.pack == "inclusive"]
+
+
+def _safe_cures(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Yield each safe replacement without a placeholder, with its rule."""
+    for rule in rulebook.rules:
+        if rule.pack == "inclusive" and isinstance(rule.body, Term) and rule.body.swap_safety is Safety.SAFE:
+            for cure in sorted(set(rule.body.swaps.values()) - {""}):
+                if "<" not in cure:
+                    yield rule.id, cure
+
+
+def test_a_safe_cure_is_not_flagged_by_any_other_rule(rulebook: Rulebook, lint: Lint) -> None:
+    """Who takes the advice of one rule does not meet another."""
+    cures = list(_safe_cures(rulebook))
+    text = "\n\n".join(f"Wanted at once: {cure} for our shop in Leeds." for _, cure in cures)
+    assert len(cures) > 50
+    assert _found(lint(text)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "We do not discriminate on the basis of race, religion, sex, pregnancy, age, marital status, disability, genetic "
+        "information (including family medical history), sexual orientation or military service.",
+        "All qualified applicants, women and men, young or mature people, are considered without regard to national origin, "
+        "mother tongue or citizenship.",
+        "Women are under-represented in our team, so we encourage female candidates to apply.",
+        "People with and without disabilities, with or without children, and of every religion are welcome here.",
+        "We are committed to diversity: girls, boys, ladies and gentlemen of every background may apply.",
+    ],
+)
+def test_equal_opportunity_statements_are_silent(lint: Lint, statement: str) -> None:
+    """A statement that names protected groups to include them is no finding."""
+    assert _found(lint(statement)) == []
+
+
+def test_a_list_of_words_to_avoid_is_silent(lint: Lint) -> None:
+    """A style guide may quote what it warns of."""
+    text = 'Our style guide says: avoid "salesman", "digital native", "young team" and "native speaker".'
+    assert _found(lint(text)) == []
+
+
+def test_quotation_marks_alone_do_not_excuse(lint: Lint) -> None:
+    """A word in quotation marks is still meant."""
+    assert _found(lint('We are a "young team" that wants a "digital native".')) == [
+        ("young-team", "young team"),
+        ("digital-native", "digital native"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "found"),
+    [
+        ("A young and energetic team waits for you.", "young-team", "young and energetic team"),
+        ("Young and energetic? We want you.", "young-candidate", "Young and energetic"),
+        ("The office girl files letters.", "delivery-boy", "office girl"),
+        ("We need a young lady at reception.", "young-candidate", "young lady"),
+        ("Female candidates preferred for this desk.", "female-only", "Female candidates"),
+    ],
+)
+def test_the_longest_words_win_and_are_reported_once(lint: Lint, text: str, rule: str, found: str) -> None:
+    """Where several rules meet on the same words, one finding names the most precise of them."""
+    assert _found(lint(text)) == [(rule, found)]
+
+
+def test_tools_and_brands_are_silent(lint: Lint) -> None:
+    """Names of software and firms are not people."""
+    text = (
+        "Skills: Postman, Swagger and Git. Back up PostgreSQL with Barman. Services run on the Slim framework for PHP. "
+        "Our clients are Hostess Brands, Ernst & Young, Merry Maids and Mr. Handyman."
+    )
+    assert _found(lint(text)) == []
