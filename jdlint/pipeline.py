@@ -17,7 +17,7 @@ from jdlint.model.result import Case, Checker, FileReport, Match, NotApplicable
 from jdlint.model.rule import Kind, Rule
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Settings
-from jdlint.model.text import Document, Hit
+from jdlint.model.text import Document
 from jdlint.placement import Placer, facts, longest_words
 from jdlint.posting import describer, triggers
 from jdlint.rulebook import load_rulebook, reach
@@ -91,7 +91,7 @@ class Linter:
                         idle.append(found)
                     else:
                         matches.append((found, self._rules[found.rule]))
-            except Exception as error:  # noqa: BLE001: no fault of one kind may hide what the others find
+            except Exception as error:  # noqa: BLE001 - no fault of one kind may hide what the others find
                 problems.append(_failure(case.posting.document.path, kind, error))
         ordered = sorted(longest_words(matches), key=lambda pair: (pair[0].span, pair[1].id))
         return Answer(tuple(ordered), tuple(idle), tuple(problems))

@@ -37,10 +37,8 @@ def test_a_safe_cure_is_not_flagged_by_any_other_rule(rulebook: Rulebook, lint: 
 @pytest.mark.parametrize(
     "statement",
     [
-        "We do not discriminate on the basis of race, religion, sex, pregnancy, age, marital status, disability, genetic "
-        "information (including family medical history), sexual orientation or military service.",
-        "All qualified applicants, women and men, young or mature people, are considered without regard to national origin, "
-        "mother tongue or citizenship.",
+        "We do not discriminate by race, pregnancy, marital status or genetic information (including family medical history).",
+        "All qualified applicants, young or mature people, are considered without regard to mother tongue or citizenship.",
         "Women are under-represented in our team, so we encourage female candidates to apply.",
         "People with and without disabilities, with or without children, and of every religion are welcome here.",
         "We are committed to diversity: girls, boys, ladies and gentlemen of every background may apply.",

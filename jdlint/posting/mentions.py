@@ -93,8 +93,14 @@ class Naming:
                 yield Mention(self.words, match.start(), match.end(), cue=True)
 
     def innocent(self, folded: str) -> list[tuple[int, int]]:
-        """Return the stretches whose words look like the measure and are not."""
-        return [match.span() for pattern in self._false_friends for match in pattern.finditer(folded)]
+        """Return the stretches whose words look like the measure and are not, ascending and apart from one another."""
+        apart: list[tuple[int, int]] = []
+        for start, end in sorted(match.span() for pattern in self._false_friends for match in pattern.finditer(folded)):
+            if apart and start <= apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+            else:
+                apart.append((start, end))
+        return apart
 
     @cached_property
     def _cues(self) -> tuple[re.Pattern[str], ...]:

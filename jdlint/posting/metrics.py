@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -137,7 +138,8 @@ class _Search:
             mentions += self._namings[metric].by_cue(masked)
         named = {one.words.id: owner(one.words) for one in mentions}
         innocent = {metric: self._namings[name].innocent(folded) for metric, name in named.items()}
-        return join_mentions((one for one in mentions if _meant(one, innocent, folded, document)), folded)
+        needs = _Needs(folded, document)
+        return join_mentions((one for one in mentions if _meant(one, innocent, needs)), folded)
 
     def _metric(self, folded: str, pair: Pair, figures: Sequence[Figure], section: SectionKind | None, offset: int) -> Metric:
         words, figure, (low, high, within) = pair.mention.words, pair.figure, pair.amount
@@ -166,14 +168,27 @@ def _outside(figures: Sequence[Figure], mentions: Sequence[Mention]) -> list[Fig
     return [figure for figure in figures if figure.start not in taken]
 
 
-def _meant(mention: Mention, innocent: Mapping[str, Sequence[tuple[int, int]]], folded: str, document: Document) -> bool:
-    if any(start < mention.end and end > mention.start for start, end in innocent[mention.words.id]):
+def _meant(mention: Mention, innocent: Mapping[str, Sequence[tuple[int, int]]], needs: _Needs) -> bool:
+    stretches = innocent[mention.words.id]
+    after = bisect_left(stretches, (mention.end, 0))
+    if after and stretches[after - 1][1] > mention.start:
         return False
-    needed = mention.words.within
-    if not needed:
-        return True
-    near = re.compile("|".join(rf"\b{re.escape(word)}" for word in needed))
-    return near.search(folded) is not None or near.search(document.folded, 0, _OPENING) is not None
+    return needs.met(mention.words)
+
+
+class _Needs:
+    """Whether words that a measure needs near by stand in a sentence or in the posting's opening."""
+
+    def __init__(self, folded: str, document: Document) -> None:
+        self._folded = folded
+        self._opening = document.folded[:_OPENING]
+        self._known: dict[str, bool] = {}
+
+    def met(self, words: MetricWords) -> bool:
+        if words.within and words.id not in self._known:
+            near = re.compile("|".join(rf"\b{re.escape(word)}" for word in words.within))
+            self._known[words.id] = (near.search(self._opening) or near.search(self._folded)) is not None
+        return self._known.get(words.id, True)
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -164,8 +164,9 @@ def grammar(words: PayWords) -> Grammar:
             rf"(?: ?\(?(?P<d{which}>{signs})\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
         )
 
+    marks = "".join(re.escape(sign) for sign in words.currencies if len(sign) == 1)
     shape = (
-        rf"(?:(?<![\w.,$])|(?=[$£€₹])){amount('1')}(?:(?P<join> ?(?:{joiners}) ?){amount('2')})?"
+        rf"(?:(?<![\w.,$])|(?=[{marks}])){amount('1')}(?:(?P<join> ?(?:{joiners}) ?){amount('2')})?"
         rf"(?P<up>{_upwards(words)})?(?: ?\(?(?P<p3>{periods})\)?)?"
     )
     return Grammar(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ _SHARE_OF = re.compile(r" of (\w[\w-]*)")
 _BARE_END = re.compile(
     r"\s*(?:$|[.,;:)(\]/+|-]|(?:or|and|on|with|during|by|in|while|for|at|per|points?|score|minimum|every|each|target|goal)\b)"
 )
-_COORDINATION = re.compile(r" ?/ ?| and | & | or ")
+_COORDINATED = re.compile(r"(?: ?/ ?| and | & | or )$")
+_WIDEST = 5
 
 
 class Pair(NamedTuple):
@@ -77,8 +79,9 @@ class Pairer:
 
     def pairs(self, text: str, mentions: Sequence[Mention], figures: Sequence[Figure]) -> list[Pair]:
         """Return the pairs of a folded sentence, ascending; no figure and no measure's name is used twice."""
+        starts = [figure.start for figure in figures]
         candidates = [
-            candidate for order, mention in enumerate(mentions) for candidate in self._candidates(text, mention, figures, order)
+            candidate for order, mention in enumerate(mentions) for candidate in self._candidates(text, mention, (figures, starts), order)
         ]
         found: list[Pair] = []
         taken_figures: set[int] = set()
@@ -95,11 +98,13 @@ class Pairer:
         found += self._shared(text, mentions, found)
         return sorted(found, key=lambda pair: (pair.start, pair.end))
 
-    def _candidates(self, text: str, mention: Mention, figures: Sequence[Figure], order: int) -> Iterator[_Candidate]:
+    def _candidates(
+        self, text: str, mention: Mention, placed: tuple[Sequence[Figure], Sequence[int]], order: int
+    ) -> Iterator[_Candidate]:
         if mention.value is not None:
             yield self._candidate(0.0, order, Pair(mention, None, Amount(mention.value)))
             return
-        starts = [figure.start for figure in figures]
+        figures, starts = placed
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         inside = figures[first:last]
         for figure in inside:
@@ -169,13 +174,16 @@ class Pairer:
         )
 
     def _shared(self, text: str, mentions: Sequence[Mention], found: Sequence[Pair]) -> list[Pair]:
-        """Return pairs for measures named beside one that has a number: "CSAT/QA of 90%"."""
+        """Return pairs for measures named right before one that has a number: "CSAT/QA of 90%"."""
         named = {_key(pair.mention) for pair in found}
+        by_end: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            by_end[mention.end].append(mention)
         shared = []
         for pair in found:
-            for mention in mentions if pair.figure is not None else ():
-                same_kind = mention.words.unit == pair.mention.words.unit and _key(mention) not in named
-                if same_kind and _COORDINATION.fullmatch(text, mention.end, max(mention.end, pair.mention.start)):
+            gap = _COORDINATED.search(text, max(0, pair.mention.start - _WIDEST), pair.mention.start)
+            for mention in by_end[gap.start()] if gap and pair.figure is not None else ():
+                if mention.words.unit == pair.mention.words.unit and _key(mention) not in named:
                     shared.append(Pair(mention, pair.figure, pair.amount))
         return shared
 

@@ -62,13 +62,13 @@ class PayReader:
         """Read every sentence that holds a currency, or a word for pay and a digit, once; then cells of pay columns."""
         found: list[Pay] = []
         read: set[int] = set()
+        without: set[Span] = set()
         for hit in hits:
             index = around.document.sentence_index(hit.start)
             if index in read:
                 continue
             sentence = around.document.sentences[index]
-            signed = hit.literal in self.words.currencies
-            if signed or any(map(str.isdigit, around.folded[sentence.start : sentence.end])):
+            if hit.literal in self.words.currencies or self._has_digit(around, sentence, without):
                 read.add(index)
                 found.extend(self._sentence(around, sentence))
         for cell in table_cells(around.document, hits, self.cues):
@@ -77,6 +77,16 @@ class PayReader:
                 read.add(index)
                 found.extend(self._sentence(around, Span(cell.start, cell.end)))
         return sorted(found, key=lambda pay: pay.span)
+
+    @staticmethod
+    def _has_digit(around: Surroundings, sentence: Span, without: set[Span]) -> bool:
+        """Whether a sentence holds a digit; `without` remembers those that hold none, so that each is read once."""
+        if sentence in without:
+            return False
+        if any(map(str.isdigit, around.folded[sentence.start : sentence.end])):
+            return True
+        without.add(sentence)
+        return False
 
     def _sentence(self, around: Surroundings, sentence: Span) -> list[Pay]:
         found: list[Pay] = []

@@ -18,6 +18,8 @@ _BEFORE = 90
 _AFTER = 40
 _MILLION = 1e6
 _VAGUE_REACH = 60
+_TRAILING = 16
+"""Characters that may follow a number without a currency in a cell or line that is to be nothing but pay."""
 _LABEL = 60
 """Characters that a block may have to be read as the label of the next."""
 _INTRODUCTION = 240
@@ -162,7 +164,7 @@ class Surroundings:
         if _LABEL_BEFORE.search(before) and self.cues.last(before, 0, len(before)):
             return True
         region = self.document.region_at(start)
-        if region is None or start - region.start > 1:
+        if region is None or start - region.start > 1 or region.end - figure.span.end > _TRAILING:
             return False
         return bool(self._column(region) or (region.end - region.start <= _LABEL and self._introduction(region)))
 

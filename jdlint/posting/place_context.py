@@ -14,6 +14,8 @@ from jdlint.model.vocabulary import PlaceWords, Vocabulary
 from jdlint.posting.place_mentions import Mention
 
 _BEFORE = 120
+_SENTENCE = 400
+"""Characters of a sentence that are looked at on either side of a place; a sentence may be as long as the file."""
 _NEAR = 70
 _NEAR_COUNTRY = 16
 _BESIDE = 30
@@ -40,6 +42,10 @@ def cues(vocabulary: Vocabulary) -> Cues:
     return Cues(vocabulary.location, tuple(signs))
 
 
+def _window(sentence: Span, span: Span) -> Span:
+    return Span(max(sentence.start, span.start - _SENTENCE), min(sentence.end, span.end + _SENTENCE))
+
+
 def _words(literals: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(literals, key=len, reverse=True)
     alternatives = "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
@@ -58,7 +64,7 @@ class Cues:
     def _side(self) -> Mapping[str, Weight]:
         """Cue to the weight it gives to the place after it."""
         against = dict.fromkeys((*self.words.headquarters, *self.words.excluding), Weight.NONE)
-        return dict.fromkeys((*self.words.work_cues, *self.words.anywhere), Weight.CUED) | against
+        return dict.fromkeys(self.words.work_cues, Weight.CUED) | against
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:
@@ -139,19 +145,19 @@ class Cues:
         return strict and not mention.composite and word.strip(".()") not in self._lists["plain_followers"]
 
     def _in_text(self, document: Document, mention: Mention) -> Weight:
-        sentence = document.sentence_at(mention.span.start)
+        sentence = _window(document.sentence_at(mention.span.start), mention.span)
         folded = document.folded
-        if self._is_pay_notice(folded, sentence):
-            return Weight.HIRE
         if self._excluding.search(folded, sentence.start, mention.span.start):
-            return Weight.NONE
-        if self._legal.search(folded, sentence.start, sentence.end):
             return Weight.NONE
         last = deque(
             self._cue.finditer(folded, max(sentence.start, mention.span.start - _BEFORE), mention.span.start), maxlen=1
         )
         cue = last[0] if last else None
         if cue is not None and self._side[cue[0]] is Weight.NONE:
+            return Weight.NONE
+        if self._is_pay_notice(folded, sentence):
+            return Weight.HIRE
+        if self._legal.search(folded, sentence.start, sentence.end):
             return Weight.NONE
         reach = _NEAR if "-" in mention.code else _NEAR_COUNTRY
         if cue is not None and mention.span.start - cue.end() <= reach:

@@ -75,9 +75,8 @@ class Mentions:
             last = found.pop()
             if last.code != mention.code and self.known.is_within(last.code, mention.code):
                 mention = mention._replace(code=last.code)
-            mention = mention._replace(
-                span=Span(min(last.span.start, mention.span.start), max(last.span.end, mention.span.end)), sure=True
-            )
+            span = Span(min(last.span.start, mention.span.start), max(last.span.end, mention.span.end))
+            mention = mention._replace(span=span, sure=mention.sure or (last.sure and not last.composite))
         found.append(mention)
 
     def _field(self, offset: int) -> Field | None:

@@ -17,7 +17,9 @@ _LEAD_IN = 2
 """So many different words of the kind make the sentence before a marked one a part of the statement."""
 _BEFORE, _AFTER = 80, 25
 """How near, in characters, words must stand to a mark to take it away."""
-_LONG_SENTENCE = 800
+_OPENED = 200
+"""So far, in characters, the first words of a sentence reach; what comes later is run on to it."""
+_LONG_SENTENCE = 500
 _CLUSTER = 150
 """In a longer sentence, which is text without punctuation, only the stretch around the marks is the statement."""
 _WHOLE_BLOCK = 1500
@@ -84,11 +86,14 @@ class _Marks:
         return tuple(Section(self.kind, *span) for span in stretches.spans())
 
     def _spoken(self, hits: list[Hit]) -> list[Hit]:
-        return [hit for hit in hits if hit.literal in self.speaking]
+        """Return the hits that speak of the kind, from the first on that can mark it."""
+        marks = (hit.start for hit in hits if hit.literal in self.marking or hit.literal in self.listing)
+        first = next(marks, 0)
+        return [hit for hit in hits if hit.literal in self.speaking and hit.start >= first]
 
     def _is_marked(self, sentence: Span, hits: list[Hit]) -> bool:
         if any(hit.literal in self.opening and hit.start - sentence.start <= 1 for hit in hits):
-            return False
+            hits = [hit for hit in hits if hit.start - sentence.start > _OPENED]
         if len({hit.literal for hit in hits if hit.literal in self.listing}) >= _LISTED:
             return True
         refusals = [hit for hit in hits if hit.literal in self.near]

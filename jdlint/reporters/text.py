@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from jdlint.model.errors import Problem
@@ -82,7 +83,7 @@ def _file(file: FileReport, pages: Pages, look: Look) -> Iterator[str]:
         yield "\n"
 
 
-def _violation(path: str, violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[str]:
+def _violation(path: str, violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]) -> Iterator[str]:
     severity = str(violation.severity)
     place = paint(f"{harmless(path)}:{violation.line}:{violation.column}:", "strong", color=look.color)
     yield f"{place} {paint(severity, severity, color=look.color)} {paint(violation.rule, 'strong', color=look.color)}\n"
@@ -93,7 +94,7 @@ def _violation(path: str, violation: Violation, pages: Pages, look: Look, told: 
         yield from _row(label, words, look)
 
 
-def _rows(violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[tuple[str, str]]:
+def _rows(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]) -> Iterator[tuple[str, str]]:
     """Yield what a violation has to say besides its message; rules, laws and sources `told` in this file are not told again."""
     again = violation.rule in told
     if violation.missing and (line := " ".join(violation.excerpt.lines[:1]).strip()):
@@ -111,7 +112,7 @@ def _rows(violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Ite
         yield from (("assumes", sentence.removeprefix("assumes ")) for sentence in violation.assumes)
 
 
-def _laws(violation: Violation, pages: Pages, look: Look, told: Set[str]) -> Iterator[str]:
+def _laws(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]) -> Iterator[str]:
     for law_id in violation.laws[:_LAWS]:
         law = pages.law_by_id.get(law_id)
         yield law_id if law is None else f"{law.name}, {law.citation}" if law_id in told else _law(law, look)

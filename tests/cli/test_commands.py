@@ -64,7 +64,7 @@ def test_rules_are_filtered_and_searched(jdlint: Jdlint) -> None:
     )
     assert found
     assert {(rule["pack"], rule["severity"], rule["kind"]) for rule in found} == {("inclusive", "error", "term")}
-    table = jdlint("rules", "native english").stdout
+    table = jdlint("rules", "native speaker").stdout
     assert "native-speaker" in table
     assert "salesman" not in table
     assert jdlint("rules", "no such words anywhere").stdout == "0 rules.\n"
