@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -38,9 +39,16 @@ class _Literal(NamedTuple):
     right: bool
 
 
-def _joins(char: str) -> bool:
-    """Whether the character, next to a word, makes it a longer word: a letter, a digit or a mark on a letter."""
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+class _Joining(dict[str, bool]):
+    """Whether a character, next to a word, makes it a longer word: a letter, a digit or a mark on a letter."""
+
+    def __missing__(self, char: str) -> bool:
+        joins = self[char] = char.isalnum() or unicodedata.category(char)[0] == "M"
+        return joins
+
+
+_JOINS = _Joining()
+"""Asked twice for every literal found, so that it is a table: no longer than the letters and signs met so far."""
 
 
 class TriggerIndex:
@@ -68,29 +76,31 @@ class TriggerIndex:
         """
         if self._empty:
             return {}
-        found: dict[str, list[Hit]] = {}
-        for owners, hit in self._hits(fold(text) if folded is None else folded):
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for start, end, literal, owners in self._places(fold(text) if folded is None else folded):
+            hit = Hit(literal, start, end)
             for owner in owners:
-                found.setdefault(owner, []).append(hit)
-        return {owner: tuple(sorted(hits, key=_place)) for owner, hits in found.items()}
+                found[owner].append(hit)
+        return {owner: tuple(hits) for owner, hits in found.items()}
 
-    def _hits(self, folded: str) -> Iterator[tuple[tuple[str, ...], Hit]]:
-        last = len(folded) - 1
-        for end, (literal, owners, free_owners, left, right) in self._automaton.iter(folded):
-            start = end - len(literal) + 1
-            cut = (right and end < last and _joins(folded[end + 1])) or (left and start and _joins(folded[start - 1]))
-            callers = free_owners if cut else owners
-            if callers:
-                yield callers, Hit(literal, start, end + 1)
+    def _places(self, folded: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
+        """Return start, end, literal and callers of all that stands in the text, ascending."""
+        places: list[tuple[int, int, str, tuple[str, ...]]] = []
+        stop = len(folded)
+        for last, (literal, owners, free_owners, left, right) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - len(literal)
+            if (left and start and _JOINS[folded[start - 1]]) or (right and end < stop and _JOINS[folded[end]]):
+                owners = free_owners  # noqa: PLW2901 - the literal is part of a longer word
+            if owners:
+                places.append((start, end, literal, owners))
+        places.sort()
+        return places
 
 
 def _entry(literal: str, word: Mapping[str, None], free: Mapping[str, None]) -> _Literal:
     owners = tuple({**word, **free})
-    return _Literal(literal, owners, tuple(free), literal[0].isalnum(), _joins(literal[-1]))
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
+    return _Literal(literal, owners, tuple(free), literal[0].isalnum(), _JOINS[literal[-1]])
 
 
 class SpacyLexer:

@@ -93,7 +93,7 @@ class Linter:
                         matches.append((found, self._rules[found.rule]))
             except Exception as error:  # noqa: BLE001 - no fault of one kind may hide what the others find
                 problems.append(_failure(case.posting.document.path, kind, error))
-        ordered = sorted(longest_words(matches), key=lambda pair: (pair[0].span, pair[1].id))
+        ordered = sorted(longest_words(matches), key=lambda pair: (pair[0].missing, pair[0].span, pair[1].id))
         return Answer(tuple(ordered), tuple(idle), tuple(problems))
 
 

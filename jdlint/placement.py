@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 from jdlint.model.law import Law, Reach
 from jdlint.model.posting import Posting
@@ -14,7 +15,7 @@ from jdlint.model.result import Edit, Excerpt, Fix, Match, TextFix, Violation
 from jdlint.model.rule import Basis, Rule, Safety, Severity, render
 from jdlint.model.text import Document, Span, fold
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
 _SPACE = re.compile(r"\s+")
 _MAX_LINES = 3
 """Lines of source that an excerpt shows at most."""
@@ -39,7 +40,7 @@ class Placer:
         self._reach = reach
         self._laws = laws
         self._parents = parents
-        self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(document.source))]
+        self._line_starts = [0, *accumulate(map(len, _LINE.findall(document.source)))]
         self._seen: Counter[str] = Counter()
 
     def place(self, match: Match, rule: Rule) -> Violation:

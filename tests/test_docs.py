@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-PATH_LIKE = re.compile(r"`((?:jdlint|rules|tests|docs|benchmarks|fixtures|\.ci)/[\w./-]*)`")
+PATH_LIKE = re.compile(r"`((?:jdlint(?!/\d)|rules|tests|docs|benchmarks|fixtures|\.ci)/[\w./-]*)`")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -57,7 +57,7 @@ def triggers(phrase: str, owner: str) -> tuple[Trigger, ...]:
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return (Trigger(phrase.lower(), owner),)
     atoms = _atoms(fold(phrase))
-    rigid = max(("".join(atom.text for atom in run) for run in _runs(atoms, ("word", "gap"))), key=len, default="")
+    rigid = _rigid(atoms)
     if len(rigid) < _SHORT:
         longest: tuple[str, ...] = max(
             map(_spellings, _runs(atoms, ("word", "gap", "sign"))), key=lambda s: len(s[0]), default=("",)
@@ -67,6 +67,11 @@ def triggers(phrase: str, owner: str) -> tuple[Trigger, ...]:
     if rigid:
         return (Trigger(rigid, owner),)
     return (Trigger(max((atom.text for atom in atoms if atom.glued), key=len), owner, word=False),)
+
+
+def _rigid(atoms: tuple[_Atom, ...]) -> str:
+    """Return the longest part of a phrase that can be written in one way only; empty where there is none."""
+    return max(("".join(atom.text for atom in run) for run in _runs(atoms, ("word", "gap"))), key=len, default="")
 
 
 def _runs(atoms: tuple[_Atom, ...], kinds: tuple[str, ...]) -> list[list[_Atom]]:
@@ -85,9 +90,11 @@ def _last_word(run: list[_Atom]) -> int:
 
 
 def _spellings(run: list[_Atom]) -> tuple[str, ...]:
-    """Return the run with and without a space on either side of each sign; nothing when that would be too many."""
-    if sum(atom.kind == "sign" for atom in run) > _MAX_SIGNS:
-        return ("",)
+    """Return the run, cut before it has too many signs, with and without a space on either side of each sign."""
+    signs = [index for index, atom in enumerate(run) if atom.kind == "sign"]
+    if len(signs) > _MAX_SIGNS:
+        run = run[: signs[_MAX_SIGNS]]
+        run = run[: _last_word(run) + 1]
     choices = [(f"{a.text}", f"{a.text} ", f" {a.text}", f" {a.text} ") if a.kind == "sign" else (a.text,) for a in run]
     return tuple("".join(choice) for choice in product(*choices))
 
@@ -157,6 +164,10 @@ class Phrase:
         return _atoms(fold(self.source))
 
     @cached_property
+    def _rigid(self) -> str:
+        return _rigid(self._atoms)
+
+    @cached_property
     def _expression(self) -> re.Pattern[str]:
         return re.compile(self._pattern(self._atoms))
 
@@ -180,6 +191,9 @@ class Phrase:
 
     def _spans(self, folded: str, low: int, high: int) -> Iterator[Span]:
         if self.literal is None:
+            # Most phrases that excuse a finding are not there, which their longest words tell without the expression.
+            if folded.find(self._rigid, low, high) < 0:
+                return
             match = self._expression.search(folded, low, high)
             while match:
                 yield Span(*match.span())

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 # A sentence ends at a full stop, question or exclamation mark before white space and a capital, digit or quote; not after
 # a single letter ("U.S. citizens", "e.g. English"), which is an abbreviation in nearly every posting.
-_SENTENCE_END = re.compile(r"(?<![\s.(][A-Za-z])[.!?][\"'”’)\]]{0,3} (?=[\"'“‘(\[]{0,2}[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?](?<![\s.(][A-Za-z][.!?])[\"'”’)\]]{0,3} (?=[\"'“‘(\[]{0,2}[A-Z0-9])")
 
 
 class Span(NamedTuple):
@@ -148,11 +148,15 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all blocks, ascending; at least one, which is empty for an empty text."""
         spans: list[Span] = []
+        # No end of a sentence reaches across the line feed between blocks, so one walk over the whole text finds all.
+        stops = [stop.end() for stop in _SENTENCE_END.finditer(self.text)]
+        at = 0
         for region in self.regions:
             start = region.start
-            for stop in _SENTENCE_END.finditer(self.text, region.start, region.end):
-                spans.append(Span(start, stop.end() - 1))
-                start = stop.end()
+            while at < len(stops) and stops[at] < region.end:
+                spans.append(Span(start, stops[at] - 1))
+                start = stops[at]
+                at += 1
             spans.append(Span(start, region.end))
         return tuple(spans) or (Span(0, len(self.text)),)
 

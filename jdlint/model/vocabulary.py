@@ -118,6 +118,8 @@ class MetricGrammar:
     """Words across which no number belongs to a metric ("while")."""
     share_of: tuple[str, ...] = ()
     """Words after "90% of" with which the percentage is still the metric's ("calls")."""
+    after_bare: tuple[str, ...] = ()
+    """Words that may follow a number whose unit is left out ("CSAT goal: 93 or above")."""
     confounders: tuple[str, ...] = ()
     """Regular expressions of numbers that are no target ("25% travel"), over the folded words around a number."""
     macros: Mapping[str, str] = field(default_factory=dict)

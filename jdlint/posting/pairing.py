@@ -29,13 +29,9 @@ _ADJACENT = frozenset({"count", "points", "wpm", "keystrokes_per_hour"})
 _TRIED = 3
 _WINDOW = 40
 _WORD = re.compile(r"[\w'%&.-]*\w")
-_STOP = re.compile(r"[;?!\n]|\. |: (?=\w)")
+_STOP = re.compile(r"[;?!]|\. |: (?=\w)")
 _PARTING = re.compile(r"[;?!\n,:)]|\. ")
 _SHARE_OF = re.compile(r" of (\w[\w-]*)")
-# What may follow a number whose unit is left out ("CSAT goal: 93"): an end, or a word that is no noun of a unit.
-_BARE_END = re.compile(
-    r"\s*(?:$|[.,;:)(\]/+|-]|(?:or|and|on|with|during|by|in|while|for|at|per|points?|score|minimum|every|each|target|goal)\b)"
-)
 _COORDINATED = re.compile(r"(?: ?/ ?| and | & | or )$")
 _WIDEST = 5
 
@@ -75,13 +71,17 @@ class Pairer:
         self._connectors = frozenset(grammar.connectors)
         self._barriers = frozenset(grammar.barriers)
         self._share_of = frozenset(grammar.share_of)
+        after = "|".join(map(re.escape, grammar.after_bare)) or "(?!)"
+        self._bare_end = re.compile(rf"\s*(?:$|[.,;:)(\]/+|-]|(?:{after})\b)")
         self._confounders = re.compile("|".join(f"(?:{pattern})" for pattern in grammar.confounders) or "(?!)")
 
     def pairs(self, text: str, mentions: Sequence[Mention], figures: Sequence[Figure]) -> list[Pair]:
         """Return the pairs of a folded sentence, ascending; no figure and no measure's name is used twice."""
         starts = [figure.start for figure in figures]
         candidates = [
-            candidate for order, mention in enumerate(mentions) for candidate in self._candidates(text, mention, (figures, starts), order)
+            candidate
+            for order, mention in enumerate(mentions)
+            for candidate in self._candidates(text, mention, (figures, starts), order)
         ]
         found: list[Pair] = []
         taken_figures: set[int] = set()
@@ -124,7 +124,7 @@ class Pairer:
             cost = self._cost(text, *span, after=after) if 0 <= span[1] - span[0] <= _REACH else None
             if cost is None or cost > self._limit(mention, after=after):
                 return
-            bare = after and not mention.loose and cost <= _NEAR_COST and _BARE_END.match(text, figure.end) is not None
+            bare = after and not mention.loose and cost <= _NEAR_COST and self._bare_end.match(text, figure.end) is not None
             value = self._amount(text, mention, figure, bare=bare)
             if value is not None and self._is_share(text, mention, figure):
                 yield self._candidate(cost + (0.0 if after else _ORDER), order, Pair(mention, figure, value))
@@ -182,9 +182,9 @@ class Pairer:
         shared = []
         for pair in found:
             gap = _COORDINATED.search(text, max(0, pair.mention.start - _WIDEST), pair.mention.start)
-            for mention in by_end[gap.start()] if gap and pair.figure is not None else ():
-                if mention.words.unit == pair.mention.words.unit and _key(mention) not in named:
-                    shared.append(Pair(mention, pair.figure, pair.amount))
+            before = by_end[gap.start()] if gap and pair.figure is not None else []
+            alike = (one for one in before if one.words.unit == pair.mention.words.unit and _key(one) not in named)
+            shared += [Pair(mention, pair.figure, pair.amount) for mention in alike]
         return shared
 
 

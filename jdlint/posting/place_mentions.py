@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -150,7 +151,8 @@ class Mentions:
                 continue
             for match in _BARE_CODE.finditer(text, field.start, field.end):
                 span = Span(match.start(), match.end())
-                if any(other.start < span.end and span.start < other.end for other in taken):
+                before = bisect_left(taken, (span.end,)) - 1
+                if before >= 0 and taken[before].end > span.start:
                     continue
                 code = self._bare_code(match[0], field, text[field.start : span.start])
                 if code is not None:

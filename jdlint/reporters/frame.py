@@ -19,11 +19,17 @@ def frame(excerpt: Excerpt, style: str, *, width: int, color: bool) -> Iterator[
     gutter = len(str(excerpt.first_line + len(excerpt.lines) - 1)) + 1
     room = max(width - gutter - 3, 20)
     for offset, (line, (left, right)) in enumerate(zip(excerpt.lines, excerpt.columns, strict=True)):
-        shown, start, end = _cut(cells(line), left, max(right, left), room)
+        shown, start, end = _cut(*_near(line, left, max(right, left), room), room)
         number = f"{excerpt.first_line + offset:>{gutter}} |"
         mark = " " * _width(shown[:start]) + paint("^" * max(_width(shown[start:end]), 1), style, color=color)
         yield f"{paint(number, 'faint', color=color)} {''.join(char for char, _ in shown)}".rstrip()
         yield f"{paint(' ' * gutter + ' |', 'faint', color=color)} {mark}"
+
+
+def _near(line: str, left: int, right: int, room: int) -> tuple[Cells, int, int]:
+    """Return what could be shown of a line, so that a long one costs no more than a short one."""
+    first, last = max(left - 2 * room, 0), left + 2 * room
+    return cells(line[first:last]), left - first, right - first
 
 
 def _cut(line: Cells, left: int, right: int, room: int) -> tuple[Cells, int, int]:

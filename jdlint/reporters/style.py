@@ -54,6 +54,8 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> Iterat
 
 def cells(line: str) -> list[tuple[str, int]]:
     """Return each character of a source line as it is shown, with the columns that it takes."""
+    if line.isascii() and line.isprintable():
+        return [(char, 1) for char in line]
     found: list[tuple[str, int]] = []
     for char in line:
         before = found[-1] if found else ("", 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from jdlint.model.errors import Problem
 from jdlint.model.law import Law
 from jdlint.model.result import FileReport, NotApplicable, Tally, Violation
-from jdlint.model.rule import Safety
+from jdlint.model.rule import Basis, Safety
 from jdlint.reporters.frame import frame
 from jdlint.reporters.look import Look, Pages
 from jdlint.reporters.style import harmless, one_line, paint, wrapped
@@ -104,7 +104,9 @@ def _rows(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]
         yield "why", rule.why
         yield "instead", rule.instead
     if not again:
-        yield from (("law", words) for words in _laws(violation, pages, look, told))
+        # A law that a piece of advice leans on is worth reading; it does not require anything here.
+        label = "law" if violation.basis is Basis.LAW else "see also"
+        yield from ((label, words) for words in _laws(violation, pages, look, told))
         yield "source", "" if violation.url in told else violation.url
     for fix in violation.fixes:
         yield "fix", f"{fix.title} ({_SAFETY[fix.safety]})"

@@ -90,5 +90,5 @@ def test_dashes_without_keys_are_no_front_matter(source):
 
 def test_after_ten_faults_the_rest_is_left():
     """A file that is no front matter at all is not answered with a thousand sentences."""
-    _, problems = read_markdown("a.md", "---\ntitle: Cook\n" + '- "\n' * 1000 + "---\nBody")
+    _, problems = read_markdown("a.md", "---\ntitle: Cook\n" + "- [\n" * 1000 + "---\nBody")
     assert len(problems) == 10
