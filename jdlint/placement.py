@@ -15,7 +15,6 @@ from jdlint.model.result import Edit, Excerpt, Fix, Match, TextFix, Violation
 from jdlint.model.rule import Basis, Rule, Safety, Severity, render
 from jdlint.model.text import Document, Span, fold
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
 _SPACE = re.compile(r"\s+")
 _MAX_LINES = 3
 """Lines of source that an excerpt shows at most."""
@@ -40,7 +39,7 @@ class Placer:
         self._reach = reach
         self._laws = laws
         self._parents = parents
-        self._line_starts = [0, *accumulate(map(len, _LINE.findall(document.source)))]
+        self._line_starts = _line_starts(document.source)
         self._seen: Counter[str] = Counter()
 
     def place(self, match: Match, rule: Rule) -> Violation:
@@ -127,6 +126,11 @@ class Placer:
         literal = all(self._document.is_literal(edit.span) for edit in fix.edits)
         edits = tuple(Edit(*self._document.to_source(edit.span), edit.replacement) for edit in fix.edits)
         return Fix(title=fix.title, safety=fix.safety if literal else Safety.DISPLAY, edits=edits)
+
+
+def _line_starts(source: str) -> list[int]:
+    lines = source.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+    return [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
 
 def facts(posting: Posting) -> dict[str, object]:
