@@ -7,11 +7,14 @@ trigger stands must never pay for it.
 from __future__ import annotations
 
 import gc
+import importlib
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jdlint.model.text import Hit, Span, Token, TokenMatch, Trigger, fold
@@ -210,7 +213,7 @@ def _thawed(value: object) -> Any:
 
 def _make_tokenizer() -> Tokenizer:
     """Build the tokenizer of `spacy.blank("en")` straight from the language's defaults, without config and registries."""
-    with _collector_paused():
+    with _collector_paused(), _without_command_line():
         from spacy.lang.en import English  # noqa: PLC0415  the heavy import, put off until a trigger has fired
         from spacy.tokenizer import Tokenizer  # noqa: PLC0415
         from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex  # noqa: PLC0415
@@ -226,6 +229,26 @@ def _make_tokenizer() -> Tokenizer:
             token_match=defaults.token_match,
             url_match=defaults.url_match,
         )
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Put off spaCy's own command line, a fourth of its import, until somebody calls `spacy.info`, its only use."""
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        yield
+        return
+
+    def info(*args: Any, **options: Any) -> Any:
+        return importlib.import_module(name).info(*args, **options)
+
+    stand_in = ModuleType(name)
+    stand_in.__dict__["info"] = info
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 @contextmanager

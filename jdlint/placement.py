@@ -83,10 +83,13 @@ class Placer:
         return basis, severity, laws, (*match.assumes, *unplaced)
 
     def _relevant(self, law_id: str) -> bool:
+        """Whether a cited law applies: one that reaches the posting; of an unplaced posting, one of a whole country."""
         law = self._laws.get(law_id)
         if law is None:
             return False
-        return not self._reach.place_known or any(self._within(place, law.jurisdiction) for place in self._reach.places)
+        if not self._reach.place_known:
+            return self._parents.get(law.jurisdiction) is None
+        return law_id not in self._reach.unreached and any(self._within(at, law.jurisdiction) for at in self._reach.places)
 
     def _within(self, place: str | None, jurisdiction: str) -> bool:
         while place is not None and place != jurisdiction:

@@ -37,6 +37,10 @@ class Conditions:
         return folded(self.body.unless_near)
 
     @cached_property
+    def _unless_anywhere(self) -> tuple[str, ...]:
+        return folded(self.body.unless_anywhere)
+
+    @cached_property
     def _only_near(self) -> tuple[str, ...]:
         return folded(self.body.only_near)
 
@@ -64,7 +68,7 @@ class Conditions:
             return True
         if self._only_near and not sighting.has(self._only_near, sighting.neighbourhood):
             return True
-        return any(guard(sighting) for guard in self._guards)
+        return any(guard(sighting) for guard in self._guards) or sighting.reading.says(self._unless_anywhere)
 
 
 @dataclass(frozen=True)

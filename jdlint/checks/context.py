@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from jdlint.checks.phrases import word_ends, word_starts
@@ -48,13 +48,26 @@ class Cues:
     @cached_property
     def lists(self) -> Mapping[str, tuple[str, ...]]:
         """Each word list by the name of its field, folded."""
-        names = ("mention", "eeo", "negation", "negation_lifted_by", "legal", "serving", "honorifics")
+        names = (
+            "mention", "eeo", "negation", "negation_lifted_by", "legal", "serving", "not_serving", "serving_ends",
+            "honorifics", "person_cues",
+        )  # fmt: skip
         return {name: folded(getattr(self.words, name)) for name in names}
 
     @cached_property
     def prose_keys(self) -> frozenset[str]:
         """Last parts of front-matter keys whose values are prose."""
         return frozenset(folded(self.words.prose_keys))
+
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """Words after which a capitalised word is no name."""
+        return frozenset(folded(self.words.determiners))
+
+    @cached_property
+    def company_keys(self) -> frozenset[str]:
+        """Last parts of front-matter keys that hold the employer's name."""
+        return frozenset(folded(self.words.company_keys))
 
     @cached_property
     def english(self) -> frozenset[str]:
@@ -89,7 +102,19 @@ def places_of(cue: str, text: str, low: int, high: int) -> Iterator[Span]:
 
 def stands(cues: tuple[str, ...], text: str, low: int, high: int) -> bool:
     """Whether one of the cues stands in `text[low:high]`."""
-    return any(next(places_of(cue, text, low, high), None) for cue in cues)
+    view = text[low:high]
+    # Nearly all cues are told to be absent by the words they begin with, which are looked for first.
+    return any(head in view and next(places_of(cue, text, low, high), None) for head, cue in _heads(cues))
+
+
+@cache
+def _heads(cues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each cue after the words that it begins with; kept, since a rulebook has few lists of cues."""
+    return tuple((_head(cue).removeprefix("*"), cue) for cue in cues)
+
+
+def _head(cue: str) -> str:
+    return cue.partition(_GAP_SIGN)[0]
 
 
 @dataclass(frozen=True)
@@ -100,6 +125,7 @@ class Reading:
     lexer: Lexer
     cues: Cues
     _foreign: dict[int, bool] = field(default_factory=dict)
+    _said: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -117,6 +143,21 @@ class Reading:
             return None
         return self.posting.sections[index].kind
 
+    def says(self, cues: tuple[str, ...]) -> bool:
+        """Whether one of the cues stands anywhere in the posting; looked up once for all mentions."""
+        known = self._said.get(cues)
+        if known is None:
+            known = self._said[cues] = stands(cues, self.document.folded, 0, len(self.document.folded))
+        return known
+
+    @cached_property
+    def company(self) -> tuple[str, ...]:
+        """The employer's names that the front matter gives, folded."""
+        document = self.document
+        front = (region for region in document.regions if region.kind is RegionKind.FRONT_MATTER)
+        names = (region for region in front if _key(region) in self.cues.company_keys)
+        return tuple(document.folded[region.start : region.end].strip() for region in names)
+
     def is_read(self, offset: int) -> bool:
         """Whether the offset stands in English prose: no code, no front matter meant for machines, no other language."""
         region = self.document.region_at(offset)
@@ -128,8 +169,7 @@ class Reading:
 
     def _is_prose(self, region: Region) -> bool:
         """Whether a front-matter value is prose by its key, or else by its length and its little words."""
-        names = [part for part in region.label.split(".") if not part.isdigit()]
-        if names and fold(names[-1]).replace("-", "_") in self.cues.prose_keys:
+        if _key(region) in self.cues.prose_keys:
             return True
         words = WORD.findall(self.document.folded[region.start : min(region.end, region.start + _JUDGED)])
         return len(words) >= _PROSE_WORDS and sum(word in self.cues.english for word in words) > 1
@@ -141,6 +181,12 @@ class Reading:
                 self.document.folded[region.start : min(region.end, region.start + _JUDGED)], self.cues
             )
         return known
+
+
+def _key(region: Region) -> str:
+    """Return the last named part of a front-matter value's key, folded; empty where there is none."""
+    names = [part for part in region.label.split(".") if not part.isdigit()]
+    return fold(names[-1]).replace("-", "_") if names else ""
 
 
 def is_foreign(text: str, cues: Cues) -> bool:

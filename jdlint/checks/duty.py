@@ -14,6 +14,9 @@ from jdlint.model.vocabulary import Vocabulary
 
 _UNKNOWN_PLACE = "The place of work is unknown; give it with --place or as a location in the posting."
 _NAMED_PLACES = 4
+_NAMED_REASONS = 2
+_PAY_LINK = "pay_link"
+"""The notice that leads to the pay of this very job, which some laws accept in place of figures."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:  # noqa: ARG001  one signature for all kinds
@@ -56,13 +59,17 @@ class _Failure:
 
 
 def _reason(case: Case, duty: Duty) -> str:
-    """Say why no law imposes the duty on the posting."""
+    """Say why no law imposes the duty on the posting: what keeps the laws of its places out, or that there is none."""
     if not case.reach.place_known:
         return _UNKNOWN_PLACE
-    places = case.reach.places
-    named = ", ".join(places[:_NAMED_PLACES]) + (" …" if len(places) > _NAMED_PLACES else "")
-    subject = duty.duty.replace("_", " ")
-    return f"No law on {subject} reaches {named} on {case.settings.as_of.isoformat()}."
+    unmet = case.reach.unmet.get(duty.duty, ())
+    if unmet:
+        return " ".join(unmet[:_NAMED_REASONS])
+    return f"No law asks for this where the job is ({_listed(case.reach.place_names or case.reach.places)})."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED_PLACES]) + (f" and {len(names) - _NAMED_PLACES} more" if len(names) > _NAMED_PLACES else "")
 
 
 def _failure(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
@@ -79,7 +86,11 @@ def _absent(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Fai
 
 
 def _missing(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
-    return None if posting.pay or posting.vague_pay else _absent(posting, duty, bindings)
+    if posting.pay or posting.vague_pay:
+        return None
+    if _PAY_LINK in posting.notices:
+        bindings = tuple(binding for binding in bindings if binding.terms.link != "allowed")
+    return _absent(posting, duty, bindings) if bindings else None
 
 
 def _vague(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:

@@ -12,11 +12,14 @@ from jdlint.model.text import RegionKind, Span, fold
 
 _NEGATED_WORDS = 6
 _SERVED_WORDS = 7
+_MENTIONS = 12
+"""Mentions of a word that are looked over for one that tells whether it is a name."""
 _LIST_BLOCKS = 20
 """Blocks of a list that are looked over for the line that leads into it."""
 
 _LINK = re.compile(r"://|^www\.|@|^#\w|^/\w+/|\w\.[a-z]{2,}(?:[/?#:]|$)|\w_\w")
 _NAMED = re.compile(r"(?<=[a-z,;(] )[A-ZÀ-Þ][a-zà-ÿ]+ (?:[A-Z]\. )?[A-ZÀ-Þ][a-zà-ÿ]+")
+_FIRST_NAME = re.compile(r"(?:([^\W\d_]+)\s+)?(?<!\w)([^\W\d_]+)\s?$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LABEL_END = re.compile(r":| - ")
 _LABEL = 40
@@ -87,14 +90,61 @@ def _legal(sighting: Sighting) -> bool:
 
 
 def _name(sighting: Sighting) -> bool:
-    text, start = sighting.document.text, sighting.span.start
-    before = text[sighting.sentence.start : start].rstrip(_OPENING)
-    if not text[start].isupper() or not before:
+    if not sighting.document.text[sighting.span.start].isupper():
         return False
-    if next(reversed(WORD.findall(fold(before))), "") in sighting.reading.cues.lists["honorifics"]:
+    if _is_company(sighting):
         return True
+    before = _sentence_before(sighting)
+    if not before:
+        return _opens_plainly(sighting) and _is_name_elsewhere(sighting)
+    return _last_word(before) in sighting.reading.cues.lists["honorifics"] or _is_name_inside(sighting, before)
+
+
+def _sentence_before(sighting: Sighting) -> str:
+    """Return what stands before the words in their sentence, without opening signs."""
+    return sighting.document.text[sighting.sentence.start : sighting.span.start].rstrip(_OPENING)
+
+
+def _last_word(text: str) -> str:
+    return next(reversed(WORD.findall(fold(text))), "")
+
+
+def _is_name_inside(sighting: Sighting, before: str) -> bool:
+    """Whether the words are capitalised where neither the start of a phrase nor title case is the cause."""
+    text, start = sighting.document.text, sighting.span.start
     opens = before[-1] in _OPENERS or not (text[start - 1].isspace() or text[start - 1] in _OPENING)
     return not opens and not is_title_case(sighting, sighting.sentence) and not _is_label(sighting)
+
+
+def _is_company(sighting: Sighting) -> bool:
+    """Whether the words are the employer's name of the front matter, or stand inside it."""
+    (start, end), text = sighting.span, sighting.folded
+    for name in sighting.reading.company:
+        low = text.find(name, max(start - len(name), 0), end + len(name)) if name else -1
+        if 0 <= low <= start and end <= low + len(name):
+            return True
+    return False
+
+
+def _opens_plainly(sighting: Sighting) -> bool:
+    """Whether the words are a whole line or are followed by a small letter, as the name that a sentence speaks of is."""
+    text, end = sighting.document.text, sighting.span.end
+    rest = text[end : sighting.sentence.end].strip()
+    return not rest or (text[end].isspace() and rest[0].islower())
+
+
+def _is_name_elsewhere(sighting: Sighting) -> bool:
+    """Whether the same words are a name inside another sentence, where no article makes them a common noun."""
+    text, words, at = sighting.document.text, sighting.words, -1
+    for _ in range(_MENTIONS):
+        at = text.find(words, at + 1)
+        if at < 0:
+            return False
+        other = Sighting(sighting.reading, Span(at, at + len(words)))
+        before = _sentence_before(other)
+        if before and _last_word(before) not in sighting.reading.cues.determiners and _is_name_inside(other, before):
+            return True
+    return False
 
 
 def is_title_case(sighting: Sighting, view: Span) -> bool:
@@ -127,7 +177,23 @@ def _person(sighting: Sighting) -> bool:
         _capital_follows(sighting, place.end)
         for cue in honorifics
         for place in places_of(cue, sighting.folded, low, sighting.span.start)
+    ) or _is_told_of(sighting, low)
+
+
+def _is_told_of(sighting: Sighting, low: int) -> bool:
+    """Whether a single name is the subject of a sentence about a person ("Tomas has decided", "Mara, your lead")."""
+    cues = sighting.reading.cues.lists["person_cues"]
+    return any(
+        _is_first_name(sighting, low, place.start)
+        for cue in cues
+        for place in places_of(cue, sighting.folded, low, sighting.span.start)
     )
+
+
+def _is_first_name(sighting: Sighting, low: int, end: int) -> bool:
+    """Whether the last word before `end` is capitalised and no article makes it a common noun."""
+    match = _FIRST_NAME.search(sighting.document.text[max(low, end - _LABEL) : end])
+    return match is not None and match[2].istitle() and fold(match[1] or "") not in sighting.reading.cues.determiners
 
 
 def _capital_follows(sighting: Sighting, end: int) -> bool:
@@ -138,8 +204,24 @@ def _capital_follows(sighting: Sighting, end: int) -> bool:
 def _served(sighting: Sighting) -> bool:
     words = [match.start() for match in WORD.finditer(sighting.folded, sighting.before.start, sighting.before.end)]
     nearest = words[-_SERVED_WORDS:]
-    serving = sighting.reading.cues.lists["serving"]
-    return bool(nearest) and stands(serving, sighting.folded, nearest[0], sighting.span.start)
+    if not nearest:
+        return False
+    lists = sighting.reading.cues.lists
+    return any(
+        not _is_noun(sighting, place) and not stands(lists["serving_ends"], sighting.folded, place.end, sighting.span.start)
+        for cue in lists["serving"]
+        for place in places_of(cue, sighting.folded, nearest[0], sighting.span.start)
+    )
+
+
+def _is_noun(sighting: Sighting, verb: Span) -> bool:
+    """Whether a serving verb is part of a phrase in which nobody is served ("help desk", "support you")."""
+    low, high = max(verb.start - _LABEL, 0), verb.end + _LABEL
+    return any(
+        place.start <= verb.start and verb.end <= place.end
+        for phrase in sighting.reading.cues.lists["not_serving"]
+        for place in places_of(phrase, sighting.folded, low, high)
+    )
 
 
 GUARDS: Mapping[str, Guard] = {

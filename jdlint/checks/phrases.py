@@ -43,12 +43,13 @@ class _Atom(NamedTuple):
 
 def _atoms(phrase: str) -> tuple[_Atom, ...]:
     plain = [_Atom(str(match.lastgroup), match[str(match.lastgroup)]) for match in _ATOM.finditer(phrase)]
-    around = zip([None, *plain], plain, [*plain[1:], None], strict=False)
+    places = [atom.kind == "place" for atom in plain]
+    if not any(places):
+        return tuple(plain)
+    beside = zip([False, *places], [*places[1:], False], strict=False)
     return tuple(
-        atom._replace(
-            glued=atom.kind == "word" and any(other is not None and other.kind == "place" for other in (before, after))
-        )
-        for before, atom, after in around
+        atom._replace(glued=True) if atom.kind == "word" and any(neighbours) else atom
+        for atom, neighbours in zip(plain, beside, strict=True)
     )
 
 

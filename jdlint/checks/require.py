@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jdlint.model.posting import Posting, Section
@@ -14,9 +14,11 @@ from jdlint.model.vocabulary import Vocabulary
 _UNKNOWN_PLACE = "The place of work is unknown; give it with --place to run this rule."
 
 
-def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:  # noqa: ARG001  one signature for all kinds
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:
     """Return the checker for the rules; they read the posting's facts and need no triggers of their own."""
-    demands = tuple(_Demand(rule, rule.body) for rule in rules if isinstance(rule.body, Require))
+    del lexer
+    names = {place.code: place.name for place in vocabulary.places}
+    demands = tuple(_Demand(rule, rule.body, names) for rule in rules if isinstance(rule.body, Require))
 
     def check(case: Case) -> Iterator[Match | NotApplicable]:
         for demand in demands:
@@ -31,6 +33,8 @@ class _Demand:
 
     rule: Rule
     require: Require
+    names: Mapping[str, str]
+    """Names of places by code."""
 
     def check(self, case: Case) -> Iterator[Match | NotApplicable]:
         reason = self._place_reason(case)
@@ -47,7 +51,11 @@ class _Demand:
             return _UNKNOWN_PLACE if self.require.unknown_place == "skip" else None
         if any(_lies_in(place, known) for place in case.reach.places for known in self.require.places):
             return None
-        return f"It is the practice of {', '.join(self.require.places)}; the work is in {', '.join(case.reach.places)}."
+        known, own = self._named(self.require.places), self._named(case.reach.places)
+        return f"The practice is known in other places only ({known}), not where the job is ({own})."
+
+    def _named(self, places: Sequence[str]) -> str:
+        return ", ".join(self.names.get(code, code) for code in places)
 
     def _arises(self, posting: Posting) -> bool:
         mentioned = not self.require.when_mentions or any(topic in posting.mentions for topic in self.require.when_mentions)

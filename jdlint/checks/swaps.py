@@ -37,6 +37,11 @@ class Swaps:
     def _by_phrase(self) -> dict[str, str]:
         return {fold(phrase): replacement for phrase, replacement in self.term.swaps.items()}
 
+    @cached_property
+    def _proper(self) -> frozenset[str]:
+        """Words that are capitalised everywhere."""
+        return frozenset(folded((*self.words.languages, *self.words.nationalities)))
+
     def fixes(self, sighting: Sighting, phrase: Phrase) -> tuple[TextFix, ...]:
         """Return the fix for the words, if the rule has one for their phrase."""
         replacement = self._by_phrase.get(fold(phrase.source), self._by_phrase.get(fold(sighting.words)))
@@ -49,7 +54,7 @@ class Swaps:
         return (TextFix(title=title, safety=Safety.UNSAFE if _is_part(sighting) else self.term.swap_safety, edits=edits),)
 
     def _replacement(self, sighting: Sighting, phrase: Phrase, replacement: str) -> Iterator[TextEdit]:
-        written = with_case_of(sighting, phrase.fill(replacement, sighting.words))
+        written = with_case_of(sighting, phrase.fill(replacement, sighting.words), self._proper)
         yield from self._article(sighting, written)
         yield TextEdit(sighting.span, written)
 
@@ -92,15 +97,18 @@ def _is_part(sighting: Sighting) -> bool:
     return text[end : end + 1] in _PARTNERS or (start > 0 and text[start - 1] in _PARTNERS)
 
 
-def with_case_of(sighting: Sighting, replacement: str) -> str:
-    """Return the replacement in the capitals of the words it stands in for."""
+def with_case_of(sighting: Sighting, replacement: str, proper: frozenset[str] = frozenset()) -> str:
+    """Return the replacement in the capitals of the words it stands in for; those of `proper` words say nothing."""
     letters = [char for char in sighting.words if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return replacement.upper()
     if not letters or not letters[0].isupper():
         return replacement
     opens = sighting.span.start == sighting.whole_sentence.start
-    words = [word for word in re.split(r"[\s/-]+", sighting.words) if word[:1].isalpha()]
+    written = [word for word in re.split(r"[\s/-]+", sighting.words) if word[:1].isalpha()]
+    words = [word for word in written if fold(word) not in proper] or written
+    if not opens and not words[0][0].isupper():
+        return replacement
     titled = all(word[0].isupper() for word in words)
     if titled and (len(words) > 1 or not opens or is_title_case(sighting, sighting.sentence)):
         return re.sub(r"(?<![\w'])[^\W\d_]", lambda match: match[0].upper(), replacement)

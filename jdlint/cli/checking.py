@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -63,6 +64,8 @@ def check(order: Order) -> int:
         workers=order.workers or os.cpu_count() or 1,
     )
     found, progress = _find(order, run)
+    # What is loaded by now stays until the end of the run; the collector need not look at it again and again.
+    gc.freeze()
     if order.fix or order.diff:
         return _mend(order, run, progress.watch(found), progress)
     reports = run.lint_stdin(order.stdin_filename, _stdin()) if order.from_stdin else progress.watch(run.lint(found))

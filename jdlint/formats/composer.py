@@ -50,6 +50,11 @@ class Composer:
 
     def literal(self, start: int, end: int) -> None:
         """Take `source[start:end]` as it stands, with white space folded and invisible characters dropped."""
+        # White space other than the plain space, and what is invisible, does not count as printable.
+        stretch = self._source[start:end]
+        if "  " not in stretch and stretch.isprintable():
+            self._plain(start, end)
+            return
         for uneven in _UNEVEN.finditer(self._source, start, end):
             self._plain(start, uneven.start())
             if uneven.group().strip(INVISIBLE):

@@ -171,6 +171,8 @@ def cells_of(line: TextLine) -> tuple[Span, ...]:
         bars = [place for place, char in enumerate(body) if char == "|"]
         spans = [Span(line.start + one + 1, line.start + other) for one, other in itertools.pairwise(bars)]
         return tuple(spans) if len(spans) > 1 and body.strip("|-: ") else ()
+    if "\t" not in body and "   " not in body:
+        return ()
     gaps = [gap for gap in _GAP.finditer(body) if body[gap.start() - 1] not in _SENTENCE_GAP]
     starts = [0, *(gap.end() for gap in gaps)]
     ends = [*(gap.start() for gap in gaps), len(body)]

@@ -109,6 +109,8 @@ class Jurisdiction:
     """Cities that stand for it when nothing else is said ("Denver")."""
     alone: bool = True
     """Whether its name stands for it in running text without its parent; false for "Columbus" and "Washington"."""
+    districts: tuple[str, ...] = ()
+    """Parts that stand for it only with its state beside them ("Flushing, NY")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,10 @@ class Reach:
     """Law id to the reason it does not reach the posting."""
     unreached_duties: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Law id and duty to the reason why the duty does not arise although the law reaches the posting."""
+    place_names: tuple[str, ...] = ()
+    """Names of `places`, in the same order."""
+    unmet: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Duty to sentences that say why laws of the posting's places do not impose it (date, employer, topic)."""
 
     @property
     def place_known(self) -> bool:

@@ -100,6 +100,7 @@ class Term:
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
+    unless_anywhere: tuple[str, ...] = ()
     only_near: tuple[str, ...] = ()
     only_in: tuple[str, ...] = ()
     """Section kinds in which alone the words count; empty: everywhere."""
@@ -125,6 +126,7 @@ class Pattern:
     patterns: tuple[TokenPattern, ...]
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
+    unless_anywhere: tuple[str, ...] = ()
     only_near: tuple[str, ...] = ()
     only_in: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -135,6 +135,17 @@ class Document:
     def sentence_index(self, offset: int) -> int:
         """Return the position in `sentences` of the sentence that holds the text offset."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def by_sentence(self, hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+        """Return ascending hits by the position in `sentences` of the sentence that they begin in."""
+        found: dict[int, list[Hit]] = {}
+        index, end = 0, -1
+        for hit in hits:
+            if hit.start >= end:
+                index = self.sentence_index(hit.start)
+                end = self.sentences[index].end
+            found.setdefault(index, []).append(hit)
+        return found
 
     def in_code(self, offset: int) -> bool:
         """Whether the text offset stands in a code block or in inline code."""

@@ -168,6 +168,8 @@ class PayWords:
     """Period to the figures that, called pay without a period, can only be meant for it."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Word in a table column's heading to the end of the range that it holds: `min` or `max`."""
+    local: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Bare sign ("$") to the countries in which it means another currency than `currencies` says, and that currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +207,8 @@ class PlaceWords:
     """Postal codes that are also degrees or words, which need more than a capitalised word and a comma before them."""
     remote_keys: tuple[str, ...] = ()
     """Front-matter keys whose value, yes or no, says whether the work is remote."""
+    worker_cues: tuple[str, ...] = ()
+    """Those of `work_cues` that speak of the person ("must live in"): all that counts where the location is just "Remote"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +257,16 @@ class GuardWords:
     """Beginnings of words that take "an" though they are written with a consonant ("hour")."""
     consonant_sounds: tuple[str, ...] = ()
     """Beginnings of words that take "a" though they are written with a vowel ("use")."""
+    not_serving: tuple[str, ...] = ()
+    """Phrases in which a serving verb is a noun ("help desk")."""
+    serving_ends: tuple[str, ...] = ()
+    """Words between a serving verb and what it does not reach any more ("as")."""
+    person_cues: tuple[str, ...] = ()
+    """Words right after a capitalised word that make it a person's name ("has decided")."""
+    determiners: tuple[str, ...] = ()
+    """Words after which a capitalised word is a common noun in capitals ("our Ninja")."""
+    company_keys: tuple[str, ...] = ()
+    """Last parts of the front-matter keys that hold the employer's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

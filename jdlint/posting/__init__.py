@@ -40,7 +40,7 @@ def describer(vocabulary: Vocabulary) -> Callable[[Document, Hits], Posting]:
             sections=parts,
             places=where,
             remote=remote,
-            pay=paid,
+            pay=pay.in_place(paid, where, document, vocabulary.pay),
             vague_pay=vague,
             metrics=find_metrics(document, hits, parts),
             experience=find_experience(document, hits),

@@ -96,6 +96,7 @@ def gazetteer(places: Sequence[Jurisdiction]) -> Gazetteer:
             names.setdefault(fold(literal), Name(place.code, is_city, alone, literal.isupper()))
             if place.parent in postal.values():
                 localities[fold(literal), str(place.parent)] = place.code
+        localities.update({(fold(district), str(place.parent)): place.code for district in place.districts})
     return Gazetteer(
         names,
         postal,

@@ -147,7 +147,9 @@ def _upwards(words: PayWords) -> str:
     """Return what leaves the upper end open; in "$60k + bonus" the sign joins the bonus instead."""
     signs = [literal for literal in words.upwards if not literal[-1].isalnum()]
     phrases = [literal for literal in words.upwards if literal[-1].isalnum()]
-    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))| (?:{_any(signs)})(?! ?[a-z(])| ?(?:{_any(phrases)})"
+    # "$4,000 + per month": what the sign joins is a period and not a further part of the pay.
+    joined = rf" (?:{_any(signs)})(?= ?\(?(?:{_any(words.periods)}))"
+    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))| (?:{_any(signs)})(?! ?[a-z(])|{joined}| ?(?:{_any(phrases)})"
 
 
 def grammar(words: PayWords) -> Grammar:

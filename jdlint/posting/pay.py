@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jdlint.model.posting import Pay, Section
+from jdlint.model.posting import Pay, Place, Section
 from jdlint.model.text import Document, Hit, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import PayWords, Vocabulary
 from jdlint.posting.money import Figure
@@ -38,6 +38,22 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Mapping[str, tuple[Hit
         return reader().read(document, own, sections) if own or fields else ((), ())
 
     return find
+
+
+def in_place(paid: tuple[Pay, ...], places: Sequence[Place], document: Document, words: PayWords) -> tuple[Pay, ...]:
+    """Read bare signs by the place of work: "$" at work in Canada is Canadian, in doubt if the work is elsewhere too."""
+    countries = {place.code.partition("-")[0] for place in places}
+    for sign, local in words.local.items():
+        usual = words.currencies[sign]
+        said = (name for name, currency in words.currencies.items() if currency == usual and name != sign)
+        named = any(name in document.folded for name in said if sign in name or usual.lower() in name)
+        if named or countries.isdisjoint(local):
+            continue
+        meant = local.get(next(iter(countries))) if len(countries) == 1 else None
+        if meant is None and any(pay.currency in local.values() for pay in paid):
+            continue  # What is not marked as Canadian dollars beside Canadian dollars is not.
+        paid = tuple(pay._replace(currency=meant) if pay.currency == usual else pay for pay in paid)
+    return paid
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Cues:
 
     @cached_property
     def _lists(self) -> Mapping[str, frozenset[str]]:
-        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes")
+        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes", "worker_cues")
         return {name: frozenset(getattr(self.words, name)) for name in names}
 
     def mark(self, document: Document, mention: Mention) -> Mention:
@@ -114,6 +114,18 @@ class Cues:
             return Weight.FIELD
         return self._in_text(document, mention)
 
+    def holds_worker(self, document: Document, mention: Mention) -> bool:
+        """Whether the words before a place hold the worker to it, or a notice of pay names it as a place of hire."""
+        sentence = _window(document.sentence_at(mention.span.start), mention.span)
+        cue = self._last_cue(document.folded, sentence, mention)
+        near = cue is not None and mention.span.start - cue.end() <= _NEAR and cue[0] in self._lists["worker_cues"]
+        return near or self._is_pay_notice(document.folded, sentence)
+
+    def _last_cue(self, folded: str, sentence: Span, mention: Mention) -> re.Match[str] | None:
+        start = max(sentence.start, mention.span.start - _BEFORE)
+        last = deque(self._cue.finditer(folded, start, mention.span.start), maxlen=1)
+        return last[0] if last else None
+
     def _is_excluded(self, document: Document, mention: Mention) -> bool:
         start = mention.field.start if mention.field else mention.span.start
         return self._excluding.search(document.folded, start, mention.span.start) is not None
@@ -123,6 +135,9 @@ class Cues:
         region = document.region_at(start)
         before = document.text[region.start if region else 0 : start]
         after = document.text[end : end + 2]
+        following = _NEXT_WORD.match(document.text, end)
+        if following is not None and following[1].lower().partition(" ")[0] in self._lists["plain_followers"]:
+            return True
         return (
             not before or _TITLE_BREAK.search(before[-4:]) is not None or (mention.composite and not after.strip(" \n)]|-–—,"))
         )
@@ -149,10 +164,7 @@ class Cues:
         folded = document.folded
         if self._excluding.search(folded, sentence.start, mention.span.start):
             return Weight.NONE
-        last = deque(
-            self._cue.finditer(folded, max(sentence.start, mention.span.start - _BEFORE), mention.span.start), maxlen=1
-        )
-        cue = last[0] if last else None
+        cue = self._last_cue(folded, sentence, mention)
         if cue is not None and self._side[cue[0]] is Weight.NONE:
             return Weight.NONE
         if self._is_pay_notice(folded, sentence):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import category
 
 from jdlint.model.text import Document, Hit, Span, fold
 from jdlint.model.vocabulary import PlaceWords
@@ -87,8 +88,8 @@ class Mentions:
         text = self.document.text
         field = self._field(hit.start)
         written = text[hit.start : hit.end]
-        if name.capitals and not written.isupper():
-            return None
+        if name.capitals and (not written.isupper() or category(text[hit.end : hit.end + 1] or " ") == "Sc"):
+            return None  # "us", or the "US" of "US$"
         if not written[0].isupper() and (field is None or field.title or len(written) < _LEAST_UNCASED):
             return None
         state = self.known.is_state(name.code) and not name.is_city

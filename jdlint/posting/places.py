@@ -59,9 +59,19 @@ class PlaceReader:
         located = fields(document, own, sections, self.cues.words)
         kind = self.remote.read(document, hits.get(remote.OWNER, ()), located)
         mentions = Mentions(document, self.known, located, self.cues.words).find(own)
+        if any(self._is_just_remote(document, field) for field in located):
+            mentions = [mention for mention in mentions if self._binds_worker(document, mention)]
         marked = [self.cues.mark(document, mention) for mention in self._joined(document, mentions, located)]
         weighed = [(mention, self.cues.weigh(document, mention)) for mention in marked]
         return self._chosen(weighed), kind
+
+    def _is_just_remote(self, document: Document, field: Field) -> bool:
+        """Whether a location field says that the work is remote, and nothing else."""
+        return not field.title and self.remote.is_remote(document.folded[field.start : field.end])
+
+    def _binds_worker(self, document: Document, mention: Mention) -> bool:
+        """Whether a place in the text may narrow down remote work: a country, or a place that the worker is held to."""
+        return mention.field is not None or "-" not in mention.code or self.cues.holds_worker(document, mention)
 
     def _joined(self, document: Document, mentions: Sequence[Mention], located: Sequence[Field]) -> Iterable[Mention]:
         """Name a city of the front matter more exactly by the state that stands in another key."""

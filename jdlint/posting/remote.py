@@ -46,6 +46,10 @@ class RemoteReader:
                 far.add(kind)
         return _one(near) or _one(far) or Remote.UNKNOWN
 
+    def is_remote(self, folded: str) -> bool:
+        """Whether folded text, after its label, is nothing but a word for remote work."""
+        return self.meaning.get(folded.rpartition(":")[2].strip(" .!*()[]\n")) is Remote.REMOTE
+
     def _front_matter(self, document: Document) -> Remote | None:
         for region in document.regions:
             if region.kind is not RegionKind.FRONT_MATTER:

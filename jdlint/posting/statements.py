@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jdlint.model.posting import Section, SectionKind
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger, fold
@@ -76,22 +75,22 @@ class _Marks:
         """Return the statements of this kind, ascending."""
         if not any(hit.literal in self.marking or hit.literal in self.listing for hit in hits):
             return ()
-        by_sentence: dict[int, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            by_sentence[document.sentence_index(hit.start)].append(hit)
+        by_sentence = document.by_sentence(hits)
         marked = {
             index for index, of_sentence in by_sentence.items() if self._is_marked(document.sentences[index], of_sentence)
         }
-        stretches = _Stretches(document, marked, {index: self._spoken(found) for index, found in by_sentence.items()})
+        stretches = _Stretches(document, marked, lambda index: self._spoken(by_sentence.get(index, ())))
         return tuple(Section(self.kind, *span) for span in stretches.spans())
 
-    def _spoken(self, hits: list[Hit]) -> list[Hit]:
+    def _spoken(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits that speak of the kind, from the first on that can mark it."""
         marks = (hit.start for hit in hits if hit.literal in self.marking or hit.literal in self.listing)
         first = next(marks, 0)
         return [hit for hit in hits if hit.literal in self.speaking and hit.start >= first]
 
     def _is_marked(self, sentence: Span, hits: list[Hit]) -> bool:
+        if not any(hit.literal in self.marking or hit.literal in self.listing for hit in hits):
+            return False
         if any(hit.literal in self.opening and hit.start - sentence.start <= 1 for hit in hits):
             hits = [hit for hit in hits if hit.start - sentence.start > _OPENED]
         if len({hit.literal for hit in hits if hit.literal in self.listing}) >= _LISTED:
@@ -107,7 +106,7 @@ def _refuses(other: Hit, mark: Hit) -> bool:
 class _Stretches:
     """The sentences of a document with the words of one kind in them, and the stretches that are statements."""
 
-    def __init__(self, document: Document, marked: set[int], spoken: Mapping[int, list[Hit]]) -> None:
+    def __init__(self, document: Document, marked: set[int], spoken: Callable[[int], list[Hit]]) -> None:
         self._document = document
         self._sentences = document.sentences
         self._marked = marked
@@ -130,7 +129,7 @@ class _Stretches:
 
     def _stretch(self, index: int, region: Region) -> Span:
         first, last = index, index
-        before = {hit.literal for hit in self._spoken.get(first - 1, ())}
+        before = {hit.literal for hit in self._spoken(first - 1)}
         if len(before) >= _LEAD_IN and self._sentences[first - 1].start >= region.start:
             first -= 1
         while self._goes_on(last + 1, region):
@@ -143,11 +142,11 @@ class _Stretches:
     def _goes_on(self, index: int, region: Region) -> bool:
         if index >= len(self._sentences) or self._sentences[index].start >= region.end:
             return False
-        return bool(self._spoken.get(index)) or (index + 1 in self._marked and self._sentences[index + 1].start < region.end)
+        return bool(self._spoken(index)) or (index + 1 in self._marked and self._sentences[index + 1].start < region.end)
 
     def _start(self, index: int) -> int:
         sentence = self._sentences[index]
-        spoken = self._spoken.get(index)
+        spoken = self._spoken(index)
         if sentence.end - sentence.start <= _LONG_SENTENCE or not spoken:
             return sentence.start
         space = self._document.text.find(" ", max(sentence.start, spoken[0].start - _CLUSTER), spoken[0].start)
@@ -155,7 +154,7 @@ class _Stretches:
 
     def _end(self, index: int) -> int:
         sentence = self._sentences[index]
-        spoken = self._spoken.get(index)
+        spoken = self._spoken(index)
         if sentence.end - sentence.start <= _LONG_SENTENCE or not spoken:
             return sentence.end
         space = self._document.text.find(" ", spoken[-1].end + _CLUSTER, sentence.end)

@@ -11,16 +11,27 @@ from jdlint.model.law import Binding, Confidence, Counted, DutyTerms, Law, Reach
 from jdlint.model.posting import Posting, Remote
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Employer, Settings
+from jdlint.model.text import Span
 
 
 class _Verdict(NamedTuple):
-    """Why a law stays out, or None and the assumptions under which it reaches."""
+    """Why a law stays out, in words that follow its name, or None and the assumptions under which it reaches."""
 
     reason: str | None = None
     assumes: tuple[str, ...] = ()
+    far: bool = False
+    """Whether the law reaches the job only because it is remote: no place of the job lies where the law applies."""
 
 
 _REACHED = _Verdict()
+
+
+class _Known(NamedTuple):
+    """What is known of the employer: what the settings state, and what the posting itself lets on."""
+
+    stated: Employer
+    read: Mapping[str, int]
+    """Facts that the posting tells of and the settings leave open, with the line that does."""
 
 
 def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
@@ -29,22 +40,48 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     covering = frozenset(around for code in places for around in _upward(rulebook, code))
     # A remote job that a posting opens to a whole country may be done in any part of it. Codes of countries have no hyphen.
     open_to = frozenset(code for code in places if "-" not in code and posting.remote is Remote.REMOTE)
+    known = _Known(settings.employer, _read_facts(rulebook, posting, settings.employer))
     bindings: list[Binding] = []
     unreached: dict[str, str] = {}
     unreached_duties: dict[tuple[str, str], str] = {}
+    unmet: dict[str, tuple[str, ...]] = {}
     for law in rulebook.laws:
         where = _where(rulebook, law, covering, open_to)
-        verdict = _combined(_checks(rulebook, law, where, settings))
+        # Most laws are of other places; that is all that has to be said of them.
+        if where.reason is not None:
+            unreached[law.id] = where.reason
+            continue
+        verdict = _combined(_checks(rulebook, law, where, settings.as_of, known))
         if verdict.reason is not None:
             unreached[law.id] = verdict.reason
-            continue
         for duty, terms in law.duties.items():
-            reason = _duty_reason(terms, posting, settings)
+            reason = verdict.reason or _duty_reason(terms, posting, settings)
             if reason is None:
                 bindings.append(Binding(law=law, duty=duty, terms=terms, assumes=verdict.assumes))
-            else:
+                continue
+            unmet[duty] = (*unmet.get(duty, ()), f"{law.name} {reason}.")
+            if verdict.reason is None:
                 unreached_duties[law.id, duty] = reason
-    return Reach(places=places, bindings=tuple(bindings), unreached=unreached, unreached_duties=unreached_duties)
+    return Reach(
+        places=places,
+        bindings=tuple(bindings),
+        unreached=unreached,
+        unreached_duties=unreached_duties,
+        place_names=tuple(_name(rulebook, code) for code in places),
+        unmet=unmet,
+    )
+
+
+def _read_facts(rulebook: Rulebook, posting: Posting, employer: Employer) -> Mapping[str, int]:
+    """Return the employer facts that the posting mentions as topics of the same name, and the line of the first mention."""
+    names = (fact.name for fact in rulebook.vocabulary.employer_facts)
+    spoken = (name for name in names if name not in employer.facts and posting.mentions.get(name))
+    return {name: _line(posting, posting.mentions[name][0]) for name in spoken}
+
+
+def _line(posting: Posting, span: Span) -> int:
+    before = posting.document.source[: posting.document.to_source(span).start]
+    return before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
 def _places(rulebook: Rulebook, posting: Posting, settings: Settings) -> tuple[str, ...]:
@@ -62,14 +99,14 @@ def _upward(rulebook: Rulebook, code: str) -> Iterator[str]:
         place = found.parent if found is not None else None
 
 
-def _checks(rulebook: Rulebook, law: Law, where: _Verdict, settings: Settings) -> Iterator[_Verdict]:
+def _checks(rulebook: Rulebook, law: Law, where: _Verdict, as_of: dt.date, known: _Known) -> Iterator[_Verdict]:
     """Yield one verdict after the other, the cheapest and plainest first."""
     yield where
     if law.confidence is Confidence.LOW:
-        yield _Verdict("its sources are too weak to rely on")
-    yield _Verdict(_date_reason(law.from_date, law.until_date, settings.as_of))
-    yield from _head_counts(rulebook, law, settings.employer)
-    yield from _facts(law, settings.employer)
+        yield _Verdict("rests on sources that are too weak to rely on")
+    yield _Verdict(_date_reason(law.from_date, law.until_date, as_of))
+    yield from _head_counts(rulebook, law, known.stated, far=where.far)
+    yield from _facts(law, known)
 
 
 def _combined(verdicts: Iterable[_Verdict]) -> _Verdict:
@@ -84,12 +121,12 @@ def _combined(verdicts: Iterable[_Verdict]) -> _Verdict:
 
 def _where(rulebook: Rulebook, law: Law, covering: frozenset[str], open_to: frozenset[str]) -> _Verdict:
     if not covering:
-        return _Verdict("the place of work is unknown; say --place")
+        return _Verdict("is not applied, because the place of work is unknown; say --place")
     if law.jurisdiction in covering:
         return _REACHED
     name = _name(rulebook, law.jurisdiction)
     if law.remote.could_be_performed_there and not open_to.isdisjoint(_upward(rulebook, law.jurisdiction)):
-        return _Verdict(None, (f"assumes the remote job may be done in {name}; give --place if not",))
+        return _Verdict(None, (f"assumes the remote job may be done in {name}; give --place if not",), far=True)
     return _Verdict(f"applies in {name}, which is no place of this job")
 
 
@@ -98,16 +135,19 @@ def _name(rulebook: Rulebook, code: str) -> str:
     return found.name if found is not None else code
 
 
-def _date_reason(first: dt.date | None, last: dt.date | None, as_of: dt.date) -> str | None:
+def _date_reason(
+    first: dt.date | None, last: dt.date | None, as_of: dt.date, verbs: tuple[str, str] = ("is in force", "was in force")
+) -> str | None:
     """Compare days; both ends are days in force, an absent end is open."""
     if first is not None and as_of < first:
-        return f"in force from {first}"
+        return f"{verbs[0]} from {first} on"
     if last is not None and as_of > last:
-        return f"in force until {last}"
+        return f"{verbs[1]} until {last}"
     return None
 
 
-def _head_counts(rulebook: Rulebook, law: Law, employer: Employer) -> Iterator[_Verdict]:
+def _head_counts(rulebook: Rulebook, law: Law, employer: Employer, *, far: bool) -> Iterator[_Verdict]:
+    """Yield a verdict on each head count. A job that is done there brings the first worker; a `far` one may not."""
     covered = law.employer
     for least, local in (
         (covered.min_employees, covered.counted is Counted.IN_JURISDICTION),
@@ -118,6 +158,7 @@ def _head_counts(rulebook: Rulebook, law: Law, employer: Employer) -> Iterator[_
         low, high = _local_count(rulebook, law.jurisdiction, employer) if local else _total_count(employer)
         where = f" in {_name(rulebook, law.jurisdiction)}" if local else ""
         key = f"employees.{law.jurisdiction}" if local else "employees"
+        low = low if local and far else max(low, 1)
         yield _head_count_verdict(_Threshold(least, where, key), low, high, assume=covered.when_unknown == "covered")
 
 
@@ -153,28 +194,36 @@ def _head_count_verdict(threshold: _Threshold, low: float, high: float, *, assum
     needed = f"at least {least} employee{'s' if least != 1 else ''}{where}"
     if high < least:
         return _Verdict(f"binds employers with {needed}; {high:.0f} {'is' if high == 1 else 'are'} known")
-    if low >= least or least <= 1:
+    if low >= least:
         return _REACHED
     if assume:
         return _Verdict(None, (f"assumes {needed}; say --employer {key}=N if fewer",))
     return _Verdict(f"binds employers with {needed}; say --employer {key}=N")
 
 
-def _facts(law: Law, employer: Employer) -> Iterator[_Verdict]:
+def _facts(law: Law, known: _Known) -> Iterator[_Verdict]:
     for fact, wanted in law.employer.facts.items():
-        known: Mapping[str, bool] = employer.facts
         said, other = str(wanted).lower(), str(not wanted).lower()
-        if fact not in known and law.employer.when_unknown == "covered":
+        if fact in known.stated.facts:
+            yield _REACHED if known.stated.facts[fact] is wanted else _Verdict(f"binds no employer with {fact}={other}")
+        elif fact in known.read:
+            yield _read_verdict(fact, known.read[fact], wanted=wanted)
+        elif law.employer.when_unknown == "covered":
             yield _Verdict(None, (f"assumes {fact}={said}; say --employer {fact}={other} if not",))
-        elif fact not in known:
+        else:
             yield _Verdict(f"binds employers with {fact}={said}; say --employer {fact}={said} if that is so")
-        elif known[fact] is not wanted:
-            yield _Verdict(f"binds employers with {fact}={said} only")
+
+
+def _read_verdict(fact: str, line: int, *, wanted: bool) -> _Verdict:
+    """Judge by a fact that the posting itself lets on, and say where."""
+    if wanted:
+        return _Verdict(None, (f"reads {fact}=true from line {line}; say --employer {fact}=false if not",))
+    return _Verdict(f"binds no employer with {fact}=true, as line {line} suggests; say --employer {fact}=false if not")
 
 
 def _duty_reason(terms: DutyTerms, posting: Posting, settings: Settings) -> str | None:
     """Return why a duty of a law that reaches the posting does not arise."""
     if terms.when and not any(posting.mentions.get(topic) for topic in terms.when):
-        topics = " or ".join(topic.replace("_", " ") for topic in terms.when)
-        return f"arises only where the posting mentions {topics}"
-    return _date_reason(terms.from_date, terms.until_date, settings.as_of)
+        topics = " or ".join(f"“{topic.replace('_', ' ')}”" for topic in terms.when)
+        return f"asks for it only where the posting speaks of {topics}"
+    return _date_reason(terms.from_date, terms.until_date, settings.as_of, ("asks for it", "asked for it"))

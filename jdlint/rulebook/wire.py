@@ -77,6 +77,7 @@ class _Unless(Wire):
 
     unless: tuple[Text, ...] = Field(default=(), description="Longer phrases; a match inside one of them is dropped.")
     unless_near: tuple[Text, ...] = Field(default=(), description="Cue words in this or a neighbouring sentence that excuse.")
+    unless_anywhere: tuple[Text, ...] = Field(default=(), description="Cue words anywhere in the posting that excuse.")
     only_near: tuple[Text, ...] = Field(default=(), description="Counts only near one of these.")
     only_in: tuple[SectionKind, ...] = Field(default=(), description="Section kinds in which alone it counts.")
     guards: tuple[Guard, ...] = Field(default=(), description="Named contexts in which the words are innocent.")

@@ -34,6 +34,7 @@ def check_term(rule: Located[Rule]) -> Iterator[Fault]:
     assert isinstance(body, Term)  # noqa: S101 - the wire has made it fit the kind
     yield from _phrases(rule, ("phrases",), body.phrases)
     yield from _phrases(rule, ("unless",), body.unless)
+    yield from _self_excuses(rule, body)
     yield from _swaps(rule, body)
 
 
@@ -55,6 +56,15 @@ def _phrases(rule: Located[Rule], path: Path, phrases: tuple[str, ...]) -> Itera
             yield rule.fault((*path, index), f"“{phrase}” stands here twice; case and kinds of quotes and dashes do not count.")
         seen.add(folded)
         yield from (rule.fault((*path, index), sentence) for sentence in _phrase(phrase))
+
+
+def _self_excuses(rule: Located[Rule], body: Term) -> Iterator[Fault]:
+    """Yield cues that stand in the rule's own phrases: one such phrase would excuse itself wherever it stands."""
+    for index, cue in enumerate(body.unless_anywhere):
+        inside = re.compile(rf"(?<!\w){re.escape(fold(cue))}(?!\w)")
+        if phrase := next((phrase for phrase in body.phrases if inside.search(fold(phrase))), None):
+            sentence = f"“{cue}” is part of the phrase “{phrase}”, which would excuse itself."
+            yield rule.fault(("unless_anywhere", index), sentence)
 
 
 def _phrase(phrase: str) -> Iterator[str]:

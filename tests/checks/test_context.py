@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from wording import found, lined, terms, vocabulary, with_code
 
 from jdlint.checks.context import Cues, is_foreign, places_of
 from jdlint.checks.guards import GUARDS
 from jdlint.model.posting import SectionKind
+from jdlint.model.text import Region, RegionKind
 
 INNOCENT = {
     "mention": [
@@ -35,9 +38,26 @@ INNOCENT = {
         "You do not have to be some guru.",
     ],
     "legal": ["This is an occupational requirement. Be a guru.", "A guru is required by law.", "Guru: see 29 CFR 1625."],
-    "name": ["You report to the team at Guru in Leeds.", "Ask Dr Guru about it.", "Our client, Guru, sells tea to offices."],
-    "person": ["Our founder, Ann Cole, met the guru in 1998.", "Dr. Osei works with a guru."],
-    "served": ["You will coach a guru.", "Experience supporting the elderly guru.", "Run classes for any guru."],
+    "name": [
+        "You report to the team at Guru in Leeds.",
+        "Ask Dr Guru about it.",
+        "Our client, Guru, sells tea to offices.",
+        "Guru\nYou bake for Guru every morning.",
+        "Guru is a bakery. At noon Guru closes its doors.",
+    ],
+    "person": [
+        "Our founder, Ann Cole, met the guru in 1998.",
+        "Dr. Osei works with a guru.",
+        "Olu has decided that no guru is needed.",
+        "You report to Mara, your manager and guru.",
+    ],
+    "served": [
+        "You will coach a guru.",
+        "Experience supporting the elderly guru.",
+        "Run classes for any guru.",
+        "You give phone support to every guru.",
+        "Our help desk exists to serve a guru.",
+    ],
 }
 GUILTY = {
     "mention": ["Our “guru” culture is loved.", "Avoid delays and be a guru.", "Our values:\n- “guru”"],
@@ -53,13 +73,25 @@ GUILTY = {
     "legal": ["You are a guru.", "We sell lawn mowers. Be a guru."],
     "name": [
         "Guru wanted.",
+        "Guru\nYou are our Guru.",
         "Senior Tax Guru Wanted in Leeds",
         "We want a guru.",
         "You like change. Tax Guru: you answer every question.",
         "Apply now (Leeds)Guru and coach",
     ],
-    "person": ["The manager is a guru.", "Each nurse asks the guru."],
-    "served": ["You are a guru.", "We support you; the guru leads."],
+    "person": [
+        "The manager is a guru.",
+        "Each nurse asks the guru.",
+        "The Director has decided to find a guru.",
+        "Candidates must find a guru.",
+    ],
+    "served": [
+        "You are a guru.",
+        "We support you; the guru leads.",
+        "Customer support in Leeds with a guru.",
+        "Our help desk has a guru.",
+        "You support clients as a guru.",
+    ],
 }
 
 
@@ -72,6 +104,14 @@ def test_a_guard_excuses(guard, text):
 @pytest.mark.parametrize(("guard", "text"), [(guard, text) for guard, texts in GUILTY.items() for text in texts])
 def test_a_guard_does_not_excuse_too_much(guard, text):
     assert [word.lower() for word in found(terms("guru", guards=(guard,)), text)] == ["guru"]
+
+
+def test_the_employers_name_in_the_front_matter_is_a_name_wherever_it_stands():
+    """The same word in small letters is not."""
+    text = "Guru Foods\nGuru Foods wants a guru."
+    front = Region(RegionKind.FRONT_MATTER, 0, 10, label="company")
+    document = replace(lined(text), regions=(front, Region(RegionKind.PARAGRAPH, 11, len(text))))
+    assert found(terms("guru", guards=("name",)), document) == ["guru"]
 
 
 def test_every_guard_is_tried():

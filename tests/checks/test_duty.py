@@ -48,10 +48,18 @@ def test_an_unknown_place_is_said_and_not_guessed(lint: Lint) -> None:
     assert "--place" in reasons["missing-pay-range"]
 
 
-def test_a_place_without_a_law_is_said_with_its_day(lint: Lint) -> None:
-    """The reason names the duty, the place and the day."""
-    reasons = {item.rule: item.reason for item in lint("Clerk.", places=("US-TX",)).not_applicable}
-    assert reasons["missing-application-deadline"] == "No law on application deadline reaches US-TX on 2026-11-22."
+def test_a_place_without_a_law_is_said_by_name(lint: Lint) -> None:
+    """The reason names the places as people do."""
+    reasons = {item.rule: item.reason for item in lint("Clerk.", places=("US-TX", "US-UT")).not_applicable}
+    assert reasons["missing-application-deadline"] == "No law asks for this where the job is (Texas, Utah)."
+
+
+def test_a_law_that_stays_out_is_said_with_its_reason(lint: Lint) -> None:
+    """Where a law of the place exists, the reason is the day or the head count that keeps it out."""
+    report = lint("Clerk.", places=("US-CO",), as_of=dt.date(2023, 12, 31))
+    reasons = {item.rule: item.reason for item in report.not_applicable}
+    law = "Equal Pay for Equal Work Act (Colorado)"
+    assert reasons["missing-application-deadline"] == f"{law} asks for it from 2024-01-01 on."
 
 
 @pytest.mark.parametrize(

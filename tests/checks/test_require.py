@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
 from jdlint.checks.require import compile_rules
-from jdlint.model.law import Binding, Confidence, DutyTerms, Law, Reach
+from jdlint.model.law import Binding, Confidence, DutyTerms, Jurisdiction, Law, Reach
 from jdlint.model.posting import Posting, Section, SectionKind
 from jdlint.model.result import Case, Match, NotApplicable
 from jdlint.model.rule import Basis, Kind, Require, Rule, Severity, Status
@@ -24,6 +25,7 @@ LAW = Law(
     checked=dt.date(2026, 11, 22),
     confidence=Confidence.HIGH,
 )
+PLACES = (Jurisdiction(code="US", name="United States"), Jurisdiction(code="GB", name="United Kingdom"), Jurisdiction(code="DE", name="Germany"))
 
 
 def check(require: Require, text: str = "You weld. We pay.", *, places=(), bindings=(), **facts):
@@ -42,7 +44,7 @@ def check(require: Require, text: str = "You weld. We pay.", *, places=(), bindi
         bad=(),
         good=(),
     )
-    checker = compile_rules([rule], None, None)
+    checker = compile_rules([rule], SimpleNamespace(places=PLACES), None)
     case = Case(
         posting=Posting(document=document, **facts),
         hits={},
@@ -80,7 +82,8 @@ def test_a_place_counts_with_all_that_lies_in_it(places: tuple[str, ...], *, fir
     assert isinstance(outcome, Match) is fires
     if not fires:
         assert isinstance(outcome, NotApplicable)
-        assert places[0] in outcome.reason
+        where = {"USX": "USX", "DE": "Germany"}[places[0]]
+        assert outcome.reason == f"The practice is known in other places only (United States, United Kingdom), not where the job is ({where})."
 
 
 @pytest.mark.parametrize(("unknown_place", "kind"), [("run", Match), ("skip", NotApplicable)])

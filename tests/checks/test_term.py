@@ -105,6 +105,13 @@ def test_a_cue_nearby_excuses_but_not_from_afar_and_not_from_within():
     assert found(rule, "We want young players. Stagecoach is our bus.") == ["young players"]
 
 
+def test_a_cue_anywhere_excuses_every_mention():
+    rule = terms("driving licence", unless_anywhere=("site visits",))
+    text = "A driving licence is needed. One. Two. Three.\n- driving licence"
+    assert found(rule, text) == ["driving licence", "driving licence"]
+    assert found(rule, f"{text}\nYou make site visits.") == []
+
+
 def test_words_may_need_a_cue_nearby():
     rule = terms("he", only_near=("ideal candidate",))
     assert found(rule, "The ideal candidate is calm. He plans ahead.") == ["He"]
@@ -193,6 +200,20 @@ def test_a_deletion_closes_the_space_and_mends_the_article(text, fixed):
 def test_an_hour_takes_an_and_a_user_takes_a():
     assert mend(terms("guest", swaps={"guest": "user"}), "An guest") == "A user"
     assert mend(terms("minute", swaps={"minute": "hour"}), "a minute") == "an hour"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("We seek German native speakers.", "We seek fluent German speakers."),
+        ("German native speakers answer here.", "Fluent German speakers answer here."),
+        ("German Native Speakers wanted", "Fluent German Speakers wanted"),
+        ("Native German is needed.", "Fluent German is needed."),
+    ],
+)
+def test_a_proper_adjective_says_nothing_about_title_case(text, fixed):
+    swaps = {"<lang> native speakers": "fluent <lang> speakers", "native <lang>": "fluent <lang>"}
+    assert mend(terms(*swaps, swaps=swaps), text) == fixed
 
 
 def test_placeholders_carry_over_into_the_swap():

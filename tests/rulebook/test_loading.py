@@ -162,6 +162,7 @@ def test_the_faults_of_all_files_are_told_at_once(rules):
         ("[native speaker]", "[native <langs> speaker]", "7:13: There is no placeholder “<langs>”; did you mean “lang”?"),
         ("[native speaker]", "[native  speaker]", "7:13: “native  speaker” has white space at an end or in a row"),
         ("  phrases:", "  swaps: {native: x}\n  phrases:", "7:11: “native” is swapped but is no phrase of the rule"),
+        ("  phrases:", "  unless_anywhere: [speaker]\n  phrases:", "7:21: “speaker” is part of the phrase “native speaker”"),
         ("  phrases:", "  swaps: {native speaker: Native speaker}\n  phrases:", "7:27: “native speaker” is swapped for itself."),
         ("asks where", "{who} asks where", "4:12: “{who}” is not filled in this message."),
         ("asks where", "{fond} asks where", "4:12: “{fond}” is not filled in this message; did you mean “found”?"),

@@ -9,8 +9,8 @@ from jdlint.model.law import Confidence, Counted, Covered, DutyTerms, Jurisdicti
 from jdlint.model.posting import Place, Posting, Remote
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Employer, Settings
-from jdlint.model.text import Document, Span
-from jdlint.model.vocabulary import GuardWords, MetricGrammar, PayWords, PlaceWords, Vocabulary
+from jdlint.model.text import Document, Run, Span
+from jdlint.model.vocabulary import EmployerFact, GuardWords, MetricGrammar, PayWords, PlaceWords, Vocabulary
 from jdlint.rulebook import reach
 
 PLACES = (
@@ -105,7 +105,7 @@ def test_one_of_several_places_is_enough():
 
 def test_without_a_place_no_law_is_applied():
     """The reason tells how to give the place."""
-    assert reached(LAW) == "the place of work is unknown; say --place"
+    assert reached(LAW) == "is not applied, because the place of work is unknown; say --place"
 
 
 def test_given_places_override_those_of_the_posting():
@@ -131,7 +131,7 @@ ANYWHERE = replace(LAW, remote=RemoteReach(could_be_performed_there=True))
         (ANYWHERE, ["CA"], Remote.REMOTE, "applies in Colorado, which is no place of this job"),
         (ANYWHERE, ["US"], Remote.HYBRID, "applies in Colorado, which is no place of this job"),
         (ANYWHERE, ["US"], Remote.UNKNOWN, "applies in Colorado, which is no place of this job"),
-        (ANYWHERE, [], Remote.REMOTE, "the place of work is unknown; say --place"),
+        (ANYWHERE, [], Remote.REMOTE, "is not applied, because the place of work is unknown; say --place"),
         (LAW, ["US"], Remote.REMOTE, "applies in Colorado, which is no place of this job"),
         (LAW, ["US-CO"], Remote.REMOTE, []),
     ],
@@ -144,18 +144,18 @@ def test_remote_work_open_to_a_country_may_be_done_in_its_states(law, places, re
 @pytest.mark.parametrize(
     ("as_of", "outcome"),
     [
-        ("2027-09-25", "in force from 2027-09-26"),
-        ("2027-09-26", []),
-        ("2029-01-31", []),
-        ("2029-02-01", "in force until 2029-01-31"),
+        ("2027-09-25", ("is in force from 2027-09-26 on", "asks for it from 2027-09-26 on")),
+        ("2027-09-26", ([], [])),
+        ("2029-01-31", ([], [])),
+        ("2029-02-01", ("was in force until 2029-01-31", "asked for it until 2029-01-31")),
     ],
 )
 def test_a_law_binds_from_its_first_to_its_last_day(as_of, outcome):
     """Both days are days in force; so it is for one duty of a law."""
     first, last = dt.date(2027, 9, 26), dt.date(2029, 1, 31)
-    assert reached(replace(LAW, from_date=first, until_date=last), "US-CO", as_of=as_of) == outcome
+    assert reached(replace(LAW, from_date=first, until_date=last), "US-CO", as_of=as_of) == outcome[0]
     duty = DutyTerms(from_date=first, until_date=last)
-    assert reached(replace(LAW, duties={"pay_range": duty}), "US-CO", as_of=as_of) == outcome
+    assert reached(replace(LAW, duties={"pay_range": duty}), "US-CO", as_of=as_of) == outcome[1]
 
 
 def test_a_law_binds_with_the_duties_that_are_in_force():
@@ -166,7 +166,9 @@ def test_a_law_binds_with_the_duties_that_are_in_force():
     found = reach(book, posting, Settings(as_of=dt.date(2026, 1, 1)))
     assert [binding.duty for binding in found.bindings] == ["pay_range"]
     assert found.unreached == {}
-    assert found.unreached_duties == {("law", "deadline"): "in force from 2030-01-01"}
+    assert found.unreached_duties == {("law", "deadline"): "asks for it from 2030-01-01 on"}
+    assert found.unmet == {"deadline": ("Pay Act asks for it from 2030-01-01 on.",)}
+    assert found.place_names == ("Colorado",)
 
 
 TOTAL = Covered(min_employees=15)
@@ -214,17 +216,50 @@ CONTRACTOR = Covered(facts={"federal_contractor": True})
     ("covered", "facts", "outcome"),
     [
         (CONTRACTOR, {"federal_contractor": True}, []),
-        (CONTRACTOR, {"federal_contractor": False}, "binds employers with federal_contractor=true only"),
+        (CONTRACTOR, {"federal_contractor": False}, "binds no employer with federal_contractor=false"),
         (CONTRACTOR, {}, ["assumes federal_contractor=true; say --employer federal_contractor=false if not"]),
         (replace(CONTRACTOR, when_unknown="not_covered"), {},
          "binds employers with federal_contractor=true; say --employer federal_contractor=true if that is so"),
         (replace(CONTRACTOR, when_unknown="not_covered"), {"federal_contractor": True}, []),
-        (Covered(facts={"public_employer": False}), {"public_employer": True}, "binds employers with public_employer=false only"),
+        (Covered(facts={"public_employer": False}), {"public_employer": True}, "binds no employer with public_employer=true"),
     ],
 )  # fmt: skip
 def test_a_fact_decides_where_it_is_known_and_the_law_says_what_else(covered, facts, outcome):
     """An absent fact is unknown, never false."""
     assert reached(replace(LAW, employer=covered), "US-CO", facts=facts) == outcome
+
+
+PUBLIC = (EmployerFact(name="public_employer", description=""),)
+PRIVATE_ONLY = replace(LAW, employer=Covered(facts={"public_employer": False}))
+
+
+@pytest.mark.parametrize(
+    ("law", "facts", "outcome"),
+    [
+        (PRIVATE_ONLY, {},
+         "binds no employer with public_employer=true, as line 3 suggests; say --employer public_employer=false if not"),
+        (PRIVATE_ONLY, {"public_employer": False}, []),
+        (replace(LAW, employer=Covered(facts={"public_employer": True})), {},
+         ["reads public_employer=true from line 3; say --employer public_employer=false if not"]),
+    ],
+)  # fmt: skip
+def test_a_posting_may_tell_a_fact_of_its_employer(law, facts, outcome):
+    """A topic with the name of a fact tells it; what the user states goes before, and the line is named."""
+    document = Document(path="p.md", format="markdown", source="A\r\n\r\nB", text="B", runs=(Run(5, 6, 0, 1, literal=True),), regions=())
+    book = Rulebook(rules=(), laws=(law,), vocabulary=replace(VOCABULARY, employer_facts=PUBLIC), digest="")
+    posting = Posting(document, places=(Place("US-CO"),), mentions={"public_employer": (Span(0, 1),)})
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 11, 22), employer=Employer(facts=facts)))
+    assert (list(found.bindings[0].assumes) if found.bindings else found.unreached["law"]) == outcome
+
+
+def test_a_remote_job_may_employ_nobody_where_a_law_asks_for_a_worker():
+    """Far from the job's own places even the first worker is an assumption; at the job's place there is one."""
+    law = replace(ANYWHERE, employer=Covered(min_employees=1, counted=Counted.IN_JURISDICTION))
+    assert reached(law, "US-CO") == []
+    assert reached(law, "US", remote=Remote.REMOTE) == [
+        "assumes the remote job may be done in Colorado; give --place if not",
+        "assumes at least 1 employee in Colorado; say --employer employees.US-CO=N if fewer",
+    ]
 
 
 def test_assumptions_add_up():
@@ -237,9 +272,9 @@ def test_a_duty_may_arise_only_from_what_the_posting_mentions():
     """One of the topics is enough; otherwise the reason names them."""
     law = replace(LAW, duties={"pay_range": DutyTerms(when=("background_check", "drug_test"))})
     assert reached(law, "US-CO", mentions=["drug_test"]) == []
-    assert reached(law, "US-CO") == "arises only where the posting mentions background check or drug test"
+    assert reached(law, "US-CO") == "asks for it only where the posting speaks of “background check” or “drug test”"
 
 
 def test_a_law_of_low_confidence_never_binds():
     """Weak sources accuse nobody."""
-    assert reached(replace(LAW, confidence=Confidence.LOW), "US-CO") == "its sources are too weak to rely on"
+    assert reached(replace(LAW, confidence=Confidence.LOW), "US-CO") == "rests on sources that are too weak to rely on"
