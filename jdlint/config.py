@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jdlint.model.errors import ConfigError, Fault
-from jdlint.model.settings import Employer, Settings
 
 YAML_NAMES = (".jdlint.yaml", ".jdlint.yml")
 TOML_NAME = "pyproject.toml"
@@ -20,6 +21,8 @@ FAIL_ON = ("error", "warning", "note", "never")
 _MAX_BYTES = 256 * 1024
 _MAX_DEPTH = 8
 _MAX_ENTRIES = 10_000  # what holds more is no configuration, but aliases of aliases
+_TOO_DEEP = "The configuration is too large or nested too deeply."
+_TABLE = re.compile(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*jdlint[ \t]*[\].]", re.MULTILINE)
 
 Mark = tuple[int, int]
 Steps = tuple[str | int, ...]
@@ -51,40 +54,13 @@ class Configuration:
     choices: Choices = Choices()
     marks: Mapping[Steps, Mark] = field(default_factory=dict)
     """Where each entry stands in a YAML file, for complaints that only the rulebook can make."""
+    passed_over: tuple[Path, ...] = ()
+    """Other configurations in the same folder, of which nothing is read."""
 
     def place_of(self, *steps: str | int) -> str:
         """Return `file:line:column` of an entry, as exactly as it is known."""
         line, column = _mark(self.marks, steps)
         return f"{self.path}:{line}:{column}" if line else str(self.path)
-
-
-def settle(configuration: Configuration, given: Choices, today: dt.date) -> Settings:
-    """Return the settings of a run; what was `given` on the command line overrides the configuration."""
-    kept = configuration.choices
-    root = configuration.path.parent if configuration.path else None
-    fail_on = given.fail_on or kept.fail_on or "warning"
-    return Settings(
-        as_of=given.as_of or kept.as_of or today,
-        places=_first(given.places, kept.places),
-        employer=Employer(
-            employees=kept.employees if given.employees is None else given.employees,
-            employees_in={**kept.employees_in, **given.employees_in},
-            facts={**kept.facts, **given.facts},
-        ),
-        select=_first(given.select, kept.select),
-        ignore=_first(given.ignore, kept.ignore),
-        # A run that is to fail on notes has to show them.
-        pedantic=_first(given.pedantic, kept.pedantic, default=False) or fail_on == "note",
-        preview=_first(given.preview, kept.preview, default=False),
-        fail_on=fail_on,
-        exclude=_first(given.exclude, kept.exclude),
-        root=root,
-        rule_packs=tuple((root or Path()) / pack for pack in _first(given.rule_packs, kept.rule_packs)),
-    )
-
-
-def _first(given: Any, kept: Any, *, default: Any = ()) -> Any:
-    return given if given is not None else kept if kept is not None else default
 
 
 class Configurations:
@@ -119,10 +95,12 @@ class Configurations:
 
 
 def _in_folder(folder: Path) -> Configuration | None:
-    for name in YAML_NAMES:
-        if (folder / name).is_file():
-            return read(folder / name)
     path = folder / TOML_NAME
+    # A name that leads nowhere, or to a pipe, is told by reading it; a pyproject.toml may have nothing to do with jdlint.
+    present = [folder / name for name in YAML_NAMES if os.path.lexists(folder / name)]
+    if present:
+        toml = [path] if path.is_file() and _TABLE.search(_bytes(path)) else []
+        return replace(read(present[0]), passed_over=(*present[1:], *toml))
     if not path.is_file() or b"jdlint" not in _bytes(path):
         return None
     table = _toml(path).get("tool", {})
@@ -141,6 +119,8 @@ def read(path: Path) -> Configuration:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ConfigError(f"{path}: The configuration cannot be read: it is not a regular file.")
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except OSError as error:
@@ -155,7 +135,9 @@ def _toml(path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(_bytes(path).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise ConfigError(f"{path}: {_TOO_DEEP}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: This is no valid TOML: {error}.") from error
 
 
@@ -164,14 +146,25 @@ def _yaml(path: Path) -> tuple[Any, Mapping[Steps, Mark]]:
 
     marks: dict[Steps, Mark] = {}
     try:
-        # Not the C loader: it overruns the stack on deep nesting, where this one raises RecursionError.
-        node = yaml.compose(_bytes(path).decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        text = _bytes(path).decode("utf-8-sig")
+        _refuse_depth(path, yaml.parse(text, Loader=yaml.SafeLoader))
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
         return (None if node is None else _value(path, node, (), marks)), marks
     except yaml.MarkedYAMLError as error:
         at = f"{path}:{error.problem_mark.line + 1}:{error.problem_mark.column + 1}" if error.problem_mark else str(path)
         raise ConfigError(f"{at}: This is no valid YAML: {error.problem or error.context}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: This is no valid YAML: {' '.join(str(error).split())}.") from error
+
+
+def _refuse_depth(path: Path, events: Iterable[Any]) -> None:
+    """Refuse deep nesting before a tree is built, which takes a stack as deep."""
+    depth = 0
+    for event in events:
+        depth += event.__class__.__name__.endswith(("SequenceStartEvent", "MappingStartEvent"))
+        depth -= event.__class__.__name__.endswith(("SequenceEndEvent", "MappingEndEvent"))
+        if depth > _MAX_DEPTH:
+            raise ConfigError(f"{path}:{event.start_mark.line + 1}:{event.start_mark.column + 1}: {_TOO_DEEP}")
 
 
 def _value(path: Path, node: Any, steps: Steps, marks: dict[Steps, Mark]) -> Any:
@@ -179,7 +172,7 @@ def _value(path: Path, node: Any, steps: Steps, marks: dict[Steps, Mark]) -> Any
     mark = (node.start_mark.line + 1, node.start_mark.column + 1)
     marks.setdefault(steps, mark)
     if len(steps) > _MAX_DEPTH or len(marks) > _MAX_ENTRIES:
-        raise ConfigError(f"{path}:{mark[0]}:{mark[1]}: The configuration is too large or nested too deeply.")
+        raise ConfigError(f"{path}:{mark[0]}:{mark[1]}: {_TOO_DEEP}")
     if node.id == "sequence":
         return [_value(path, item, (*steps, index), marks) for index, item in enumerate(node.value)]
     if node.id == "mapping":

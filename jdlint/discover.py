@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from glob import iglob
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jdlint.model.errors import Problem
+from jdlint.model.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -38,7 +39,10 @@ def discover(paths: Sequence[str], settings: Settings, suffixes: Collection[str]
     in a .gitignore; a file named outright is linted whatever its suffix. `settings.exclude` holds for all. "-" stands for
     standard input and is passed on.
     """
-    excluded = _patterns(settings.exclude)
+    try:
+        excluded = _spec(settings.exclude)
+    except (ValueError, re.error):
+        raise ConfigError(f"exclude: “{wrong_patterns(settings.exclude)[0]}” is no pattern of files.") from None
     root = str(settings.root or Path.cwd())
     seen: set[str] = set()
     for path in paths:
@@ -62,8 +66,7 @@ def read_bytes(path: str) -> bytes | Problem:
     except FileNotFoundError:
         return _missing(path)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Problem(path, "unreadable", f"{path} cannot be read: {reason}.")
+        return _unreadable(path, error)
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         return Problem(path, "too-large", f"{path} is larger than {limit} MB, which is no posting; split it, or leave it out.")
@@ -120,15 +123,24 @@ def _walk(top: str, suffixes: Collection[str]) -> Iterator[str | Problem]:
             with os.scandir(folder) as entries:
                 children = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(folder, "unreadable", f"{folder} cannot be read: {error.strerror}.")
+            yield _unreadable(folder, error)
             continue
         ignores = (*ignores, *_ignores_in(folder))
-        visible = [child for child in children if not child.name.startswith(".")]
-        folders = [child for child in visible if child.is_dir()]
+        visible = [(child, _is_folder(child)) for child in children if not child.name.startswith(".")]
+        folders = [child for child, is_folder in visible if is_folder is True]
         pending += [(child.path, ignores) for child in reversed(folders) if not _ignored(ignores, child.path + os.sep)]
-        for child in visible:
-            if os.path.splitext(child.name)[1].lower() in suffixes and not child.is_dir() and not _ignored(ignores, child.path):  # noqa: PTH122
-                yield child.path
+        for child, is_folder in visible:
+            wanted = os.path.splitext(child.name)[1].lower() in suffixes or isinstance(is_folder, Problem)  # noqa: PTH122
+            if wanted and is_folder is not True and not _ignored(ignores, child.path):
+                yield is_folder or child.path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool | Problem:
+    """Whether there is a folder; a problem for what may be one and cannot be reached, such as a link to itself."""
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        return _unreadable(entry.path, error)
 
 
 def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
@@ -145,15 +157,25 @@ def _ignores_above(folder: str) -> tuple[_Ignore, ...]:
 
 
 def _ignores_in(folder: str) -> tuple[_Ignore, ...]:
-    try:
-        lines = Path(folder, ".gitignore").read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return ()
-    spec = _patterns(tuple(lines))
+    """Return the patterns of the folder's ignore file; as for git, a line that is no pattern ignores nothing."""
+    path = os.path.join(folder, ".gitignore")  # noqa: PTH118
+    data = read_bytes(path) if os.path.lexists(path) else b""
+    lines = () if isinstance(data, Problem) else data.decode("utf-8", errors="replace").splitlines()
+    wrong = wrong_patterns(lines)
+    spec = _spec([line for line in lines if line not in wrong])
     return (_Ignore(os.path.realpath(folder), spec),) if spec else ()
 
 
-def _patterns(lines: Sequence[str]) -> GitIgnoreSpec | None:
+def wrong_patterns(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return those lines that are no patterns as .gitignore has them."""
+    try:
+        _spec(lines)
+    except (ValueError, re.error):
+        return tuple(lines) if len(lines) == 1 else tuple(line for line in lines if wrong_patterns([line]))
+    return ()
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:
     if not lines:
         return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have nothing to ignore
@@ -185,10 +207,17 @@ def _relative(path: str, folder: str) -> str | None:
     return relative.replace(os.sep, "/") + ("/" if path.endswith(os.sep) else "")
 
 
+def _unreadable(path: str, error: OSError | ValueError) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem(path, "unreadable", f"{path} cannot be read: {reason}.")
+
+
 def _missing(path: str) -> Problem:
     """Say that there is no such path, and which name comes nearest."""
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
+    if os.path.islink(path):  # noqa: PTH114
+        return Problem(path, "missing", f"{path} is a link to {os.readlink(path)}, which is not there.")  # noqa: PTH115
     parent = Path(path).parent
     while not parent.is_dir() and parent != parent.parent:
         parent = parent.parent

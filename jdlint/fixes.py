@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from bisect import bisect_right, insort
@@ -44,12 +45,7 @@ class Mended:
 
 def choose(report: FileReport) -> tuple[Chosen, ...]:
     """Return one safe fix for each violation that has one, in the order of the source; of two that touch, the first."""
-    safe = [
-        Chosen(violation, fix)
-        for violation in report.violations
-        for fix in [next((fix for fix in violation.fixes if fix.safety is Safety.SAFE and fix.edits), None)]
-        if fix is not None
-    ]
+    safe = [Chosen(violation, fix) for violation in report.violations for fix in violation.fixes if fix is _safe_fix(violation)]
     taken: list[Chosen] = []
     edits: list[Edit] = []
     for chosen in sorted(safe, key=lambda chosen: (min(chosen.fix.edits).start, chosen.violation.rule)):
@@ -58,6 +54,15 @@ def choose(report: FileReport) -> tuple[Chosen, ...]:
             for edit in chosen.fix.edits:
                 insort(edits, edit)
     return tuple(taken)
+
+
+def has_safe_fix(violation: Violation) -> bool:
+    """Whether there is a fix that may be made without asking."""
+    return _safe_fix(violation) is not None
+
+
+def _safe_fix(violation: Violation) -> Fix | None:
+    return next((fix for fix in violation.fixes if fix.safety is Safety.SAFE and fix.edits), None)
 
 
 def apply_edits(source: str, edits: Iterable[Edit]) -> str:
@@ -86,8 +91,10 @@ def prove(
     if not _unchanged_outside(source, edited, edits):
         return None, "it would change words outside the edit"
     after = relint(edited)
-    if after.posting is None or any(problem.fatal for problem in after.problems):
+    if after.posting is None:
         return None, "the edited posting could not be checked"
+    if obstacle := _obstacle(before, after):
+        return None, f"the edited posting could not be checked in full: {_clause(obstacle)}"
     new = _first_new(before, after, chosen, edits, once)
     return (after, "") if new is None else (None, f"“{new.rule}” would be found in the edited posting")
 
@@ -95,7 +102,7 @@ def prove(
 def mend(source: str, report: FileReport, relint: Relint, *, once: frozenset[str] = frozenset()) -> Mended:
     """Make every safe fix that can be proved, again and again until nothing is left to do."""
     fixed: list[Violation] = []
-    refused: dict[str, Problem] = {}
+    refused: dict[str, list[Chosen]] = {}
     for _ in range(_ROUNDS):
         trial = _Trial(source, report, relint, once)
         kept = trial.provable(choose(report))
@@ -104,7 +111,8 @@ def mend(source: str, report: FileReport, relint: Relint, *, once: frozenset[str
             break
         source, report = apply_edits(source, (edit for choice in kept for edit in choice.fix.edits)), trial.after
         fixed.extend(choice.violation for choice in kept)
-    return Mended(source=source, report=_with_problems(report, refused.values()), fixed=tuple(fixed))
+    problems = (_unfixable(report.path, choices, reason) for reason, choices in refused.items())
+    return Mended(source=source, report=replace(report, problems=(*report.problems, *problems)), fixed=tuple(fixed))
 
 
 class _Trial:
@@ -115,14 +123,18 @@ class _Trial:
         self._left = _TRIALS
         self.after: FileReport | None = None
         """The report on the last set that was proved."""
-        self.refused: dict[str, Problem] = {}
+        self.refused: dict[str, list[Chosen]] = {}
+        """Fixes that cannot be made, by the reason."""
 
     def provable(self, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
         """Return the fixes that can be made together with each other."""
         return self._extend((), chosen)
 
     def _extend(self, kept: tuple[Chosen, ...], more: Sequence[Chosen]) -> tuple[Chosen, ...]:
-        if not more or self._left == 0:
+        if not more:
+            return kept
+        if self._left == 0:
+            self.refused.setdefault(f"{_TRIALS} ways of making the fixes were tried and failed", []).extend(more)
             return kept
         self._left -= 1
         together = tuple(sorted((*kept, *more), key=lambda choice: choice.violation.start))
@@ -131,19 +143,34 @@ class _Trial:
             self.after = after
             return together
         if len(more) == 1:
-            self.refused[more[0].violation.fingerprint] = _unfixable(self._before.path, more[0], reason)
+            self.refused.setdefault(reason, []).append(more[0])
             return kept
         middle = len(more) // 2
         return self._extend(self._extend(kept, more[:middle]), more[middle:])
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
-    """Return what changed, as a unified diff; empty if nothing did."""
+    """Return what changed, as a unified diff that `git apply` and `patch -p1` take in this folder; empty if nothing did."""
     import difflib  # noqa: PLC0415 - needed only when there is something to show
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    lines = difflib.unified_diff(old, new, fromfile=f"a/{path}", tofile=f"b/{path}")
-    return "".join(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    # Only a line feed ends a line of a patch.
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
+    name = _patch_name(path)
+    lines = difflib.unified_diff(old, new, fromfile=_quoted(f"a/{name}"), tofile=_quoted(f"b/{name}"))
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _patch_name(path: str) -> str:
+    """Return the path as patches have it: relative to this folder, if it lies there, and with slashes."""
+    name = os.path.normpath(path)
+    inside = os.path.relpath(name) if os.path.isabs(name) else name  # noqa: PTH117
+    return (name if inside.startswith(os.pardir) else inside).replace(os.sep, "/").lstrip("/")
+
+
+def _quoted(name: str) -> str:
+    """Return a file name as git quotes it if it holds a sign that would end or change it; one with a space ends in a tab."""
+    escaped = re.sub(r'[\x00-\x1f"\\\x7f]', lambda sign: f"\\{ord(sign[0]):03o}", name)
+    return f'"{escaped}"' if escaped != name else f"{name}\t" if " " in name else name
 
 
 def write(path: str, expected: bytes, data: bytes) -> Problem | None:
@@ -151,8 +178,8 @@ def write(path: str, expected: bytes, data: bytes) -> Problem | None:
 
     A symbolic link stays one: the file it leads to is replaced.
     """
-    target = Path(path).resolve()
     try:
+        target = Path(path).resolve()
         if target.read_bytes() != expected:
             return _unwritten(path, "it was changed by another program meanwhile")
         _replace(target, data)
@@ -197,6 +224,23 @@ def _unchanged_outside(source: str, edited: str, edits: Sequence[Edit]) -> bool:
         at += len(kept) + len(edit.text)
         last = edit.end
     return edited[at:] == source[last:]
+
+
+def _obstacle(before: FileReport, after: FileReport) -> Problem | None:
+    """Return a problem that keeps fixes from being proved: a rule that failed, or one that was not there before.
+
+    What was wrong before, such as a line of front matter, is as wrong after; words elsewhere can be mended all the same.
+    """
+    known = Counter(problem.kind for problem in before.problems)
+    for problem in after.problems:
+        known[problem.kind] -= 1
+        if problem.fatal and (problem.rule or problem.kind == "rule-failed" or known[problem.kind] < 0):
+            return problem
+    return None
+
+
+def _clause(problem: Problem) -> str:
+    return problem.message.removeprefix(f"{problem.path}: ").rstrip(".")
 
 
 def _first_new(
@@ -256,13 +300,14 @@ class _WayBack:
         return edit.end if end else edit.start
 
 
-def _with_problems(report: FileReport, problems: Iterable[Problem]) -> FileReport:
-    return replace(report, problems=(*report.problems, *problems))
-
-
-def _unfixable(path: str, choice: Chosen, reason: str) -> Problem:
-    sentence = f"The fix “{choice.fix.title}” in line {choice.violation.line} was not made: {reason}."
-    return Problem(path=path, kind="unfixable", message=sentence, rule=choice.violation.rule, fatal=False)
+def _unfixable(path: str, choices: Sequence[Chosen], reason: str) -> Problem:
+    """Say once why fixes were not made."""
+    rules = {choice.violation.rule for choice in choices}
+    lines = ", ".join(map(str, sorted({choice.violation.line for choice in choices})))
+    what = f"The fix “{choices[0].fix.title}” in line {lines} was" if len(choices) == 1 else f"{len(choices)} fixes were"
+    where = "" if len(choices) == 1 else f" (line {lines})" if lines.isdecimal() else f" (lines {lines})"
+    rule = rules.pop() if len(rules) == 1 else None
+    return Problem(path=path, kind="unfixable", message=f"{what} not made{where}: {reason}.", rule=rule, fatal=False)
 
 
 def _unwritten(path: str, reason: str) -> Problem:

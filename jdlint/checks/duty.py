@@ -82,7 +82,7 @@ def _failure(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Fa
 
 def _absent(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure:
     elsewhere = all(binding.terms.strength == "elsewhere" for binding in bindings)
-    return _Failure(_anchor(posting, duty), bindings, missing=True, severity=Severity.WARNING if elsewhere else None)
+    return _Failure(_anchor(posting, duty, bindings), bindings, missing=True, severity=Severity.WARNING if elsewhere else None)
 
 
 def _missing(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
@@ -123,8 +123,12 @@ _PAY_FAULTS: Mapping[str, Callable[[Posting, Duty, tuple[Binding, ...]], _Failur
 }
 
 
-def _anchor(posting: Posting, duty: Duty) -> Span:
-    """Return where the statement belongs: its section's heading or start, else the title, else the start of the text."""
+def _anchor(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> Span:
+    """Return the words that give rise to the duty, else where the statement belongs: its section, the title, or the start."""
+    topics = {topic for binding in bindings for topic in binding.terms.when}
+    raised = [posting.mentions[topic][0] for topic in topics if posting.mentions.get(topic)]
+    if raised:
+        return min(raised)
     section = posting.section(SectionKind(duty.section)) if duty.section else None
     if section is not None:
         return section.heading or Span(section.start, section.start)

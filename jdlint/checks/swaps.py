@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jdlint.checks.context import Sighting, folded
-from jdlint.checks.guards import is_title_case
+from jdlint.checks.guards import _quoted, is_title_case
 from jdlint.model.result import TextEdit, TextFix
 from jdlint.model.rule import Safety
 from jdlint.model.text import Span, fold
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"(?<!\w)(an?) [\"'“‘(]?$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*[\"'“‘(]?([^\W_][\w'’-]{0,40})")
+_ITALICS = 120
+"""Characters of source on either side of the words in which italics begin and end."""
+_ITALICS_OPEN = re.compile(r"(?<![\w*\\])([*_])(?![\s*_])(?:[^*_\n]|\n(?!\s*\n))*$")
+_ITALICS_CLOSE = re.compile(r"(?:[^*_\n]|\n(?!\s*\n))*(?<![\s*_])([*_])(?![\w*])")
 _PARTNERS = tuple("/-–—(")
 _VOWELS = frozenset("aeiouáéíóúàèëêïöü")
 
@@ -51,7 +55,8 @@ class Swaps:
         title = (
             f"Delete “{sighting.words}”" if not replacement else f"Replace “{sighting.words}” with “{edits[-1].replacement}”"
         )
-        return (TextFix(title=title, safety=Safety.UNSAFE if _is_part(sighting) else self.term.swap_safety, edits=edits),)
+        careful = self.term.swap_safety is Safety.SAFE and (_is_part(sighting) or _is_cited(sighting))
+        return (TextFix(title=title, safety=Safety.UNSAFE if careful else self.term.swap_safety, edits=edits),)
 
     def _replacement(self, sighting: Sighting, phrase: Phrase, replacement: str) -> Iterator[TextEdit]:
         written = with_case_of(sighting, phrase.fill(replacement, sighting.words), self._proper)
@@ -95,6 +100,17 @@ def _is_part(sighting: Sighting) -> bool:
     """Whether the words are part of something longer ("salesman/woman", "-like"), which the swap may not fit."""
     text, (start, end) = sighting.document.text, sighting.span
     return text[end : end + 1] in _PARTNERS or (start > 0 and text[start - 1] in _PARTNERS)
+
+
+def _is_cited(sighting: Sighting) -> bool:
+    """Whether the words stand in quotation marks or italics: somebody else's words, or the title of a work."""
+    if _quoted(sighting):
+        return True
+    document = sighting.document
+    start, end = document.to_source(sighting.span)
+    opened = _ITALICS_OPEN.search(document.source[max(start - _ITALICS, 0) : start])
+    closed = _ITALICS_CLOSE.match(document.source[end : end + _ITALICS])
+    return opened is not None and closed is not None and opened[1] == closed[1]
 
 
 def with_case_of(sighting: Sighting, replacement: str, proper: frozenset[str] = frozenset()) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from collections.abc import Mapping
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -40,9 +43,23 @@ class Door(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read `jdlint posting.md` as `jdlint check posting.md`."""
-        named = bool(args) and (args[0] in _COMMANDS or args[0] in _OWN_OPTIONS)
-        return super().parse_args(ctx, args if named or ctx.resilient_parsing else ["check", *args])
+        """Read `jdlint posting.md` as `jdlint check posting.md`, and take options before a command as the command's."""
+        if ctx.resilient_parsing or (args and args[0] in _OWN_OPTIONS):
+            return super().parse_args(ctx, args)
+        at = self._place_of_command(ctx, args)
+        return super().parse_args(ctx, ["check", *args] if at is None else [args[at], *args[:at], *args[at + 1 :]])
+
+    def _place_of_command(self, ctx: click.Context, args: list[str]) -> int | None:
+        """Return where the name of a command stands, if it is the first word that is no option or its value."""
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
+            at += 2 if self._takes_value(ctx, args[at]) else 1
+        return at if at < len(args) and args[at] in _COMMANDS else None
+
+    def _takes_value(self, ctx: click.Context, word: str) -> bool:
+        check = self.get_command(ctx, "check")
+        options = [param for param in (check.params if check else ()) if isinstance(param, click.Option)]
+        return any(word in option.opts and not option.is_flag for option in options)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show both ways of calling."""
@@ -71,7 +88,16 @@ class Door(click.Group):
         gc.set_threshold(_ALLOCATIONS)
         # On Windows click would expand globs in its own way; `discover` does it on every system.
         extra |= {"prog_name": "jdlint", "standalone_mode": False, "windows_expand_args": False}
-        leave(lambda: super(Door, self).main(*args, **extra))
+        words = list(args[0] if args and args[0] is not None else extra.get("args") or sys.argv[1:])
+        leave(lambda: super(Door, self).main(*args, **extra), partial(_annotate, words))
+
+
+def _annotate(words: list[str], sentence: str) -> None:
+    """Say on the page of a workflow run what ended a run that was to report there."""
+    if "--format=github" in words or ("--format", "github") in pairwise(words):
+        from jdlint.cli.step_summary import annotate_fault  # noqa: PLC0415 - only a fault needs it
+
+        annotate_fault(sentence)
 
 
 def _records(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:

@@ -15,10 +15,10 @@ from jdlint.cli.choices import parse_date, parse_employer, parse_names
 from jdlint.cli.edges import tell
 from jdlint.cli.rounds import Found, Round
 from jdlint.cli.shelf import Shelf
-from jdlint.cli.step_summary import StepSummary
+from jdlint.cli.step_summary import StepSummary, append, summary_file
 from jdlint.cli.terminal import Progress, shows_progress, wants_color, width
 from jdlint.config import Choices, Configurations
-from jdlint.model.errors import UsageError
+from jdlint.model.errors import Problem, UsageError
 from jdlint.model.result import FileReport
 from jdlint.reporters import REPORTERS, Look
 
@@ -56,10 +56,11 @@ class Order:
 def check(order: Order) -> int:
     """Lint, report and return the exit code."""
     _refuse_contradictions(order)
+    shelf = Shelf(cache=not order.no_cache, note=tell)
     run = Round(
-        shelf=Shelf(cache=not order.no_cache, note=tell),
+        shelf=shelf,
         configurations=Configurations(Path(order.config) if order.config else None),
-        given=_choices(order),
+        given=_choices(order, shelf),
         today=dt.datetime.now().astimezone().date(),
         workers=order.workers or os.cpu_count() or 1,
     )
@@ -68,7 +69,8 @@ def check(order: Order) -> int:
     gc.freeze()
     if order.fix or order.diff:
         return _mend(order, run, progress.watch(found), progress)
-    reports = run.lint_stdin(order.stdin_filename, _stdin()) if order.from_stdin else progress.watch(run.lint(found))
+    name = order.stdin_filename
+    reports = run.lint_stdin(name, _stdin(name)) if order.from_stdin else progress.watch(run.lint(found))
     _write(order, run, reports, progress)
     return run.verdict.code
 
@@ -82,9 +84,10 @@ def _refuse_contradictions(order: Order) -> None:
         raise UsageError("--fix cannot write to standard input; use --diff, or give a file.")
 
 
-def _choices(order: Order) -> Choices:
+def _choices(order: Order, shelf: Shelf) -> Choices:
+    # Facts come with jdlint; packs have none to add.
     return replace(
-        parse_employer(order.employer),
+        parse_employer(order.employer, lambda: {fact.name for fact in shelf.rulebook().vocabulary.employer_facts}),
         places=tuple(order.places) or None,
         as_of=parse_date(order.as_of),
         select=parse_names(order.select),
@@ -106,8 +109,14 @@ def _find(order: Order, run: Round) -> tuple[Iterable[Found], Progress]:
     return counted, Progress(len(counted))
 
 
-def _stdin() -> bytes:
-    data = sys.stdin.buffer.read(_MAX_STDIN + 1)
+def _stdin(name: str) -> bytes | Problem:
+    """Return what comes in on standard input, or the problem of the posting `name` that keeps it from being read."""
+    if sys.stdin is None:
+        return Problem(name, "unreadable", "Standard input is closed; there is nothing to read.")
+    try:
+        data = sys.stdin.buffer.read(_MAX_STDIN + 1)
+    except OSError as error:
+        return Problem(name, "unreadable", f"Standard input cannot be read: {(error.strerror or str(error)).lower()}.")
     if len(data) > _MAX_STDIN:
         raise UsageError(f"Standard input holds more than {_MAX_STDIN // 1024**2} MiB; no posting is that long.")
     return data
@@ -117,20 +126,25 @@ def _look(order: Order, run: Round) -> Look:
     first = order.stdin_filename if order.from_stdin else (order.paths or (".",))[0]
     settings = run.settings(run.configuration_of(first))
     return Look(
-        as_of=settings.as_of, version=__version__, color=wants_color(order.color), width=width(), pedantic=settings.pedantic
+        as_of=settings.as_of,
+        version=__version__,
+        color=wants_color(order.color),
+        width=width(),
+        pedantic=settings.pedantic,
+        fixing=order.fix,
     )
 
 
 def _write(order: Order, run: Round, reports: Iterable[FileReport], progress: Progress) -> None:
     """Write the report as it comes, and the step summary where GitHub asks for one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY") if order.form == "github" else None
+    path = summary_file() if order.form == "github" else None
     summary = StepSummary()
     pieces = REPORTERS[order.form](summary.watch(reports) if path else reports, run.shelf, _look(order, run))
     for piece in pieces:
         progress.wipe()
         sys.stdout.write(piece)
     if path:
-        summary.append_to(path)
+        append(path, summary.markdown())
 
 
 def _mend(order: Order, run: Round, found: Iterable[Found], progress: Progress) -> int:
@@ -138,7 +152,8 @@ def _mend(order: Order, run: Round, found: Iterable[Found], progress: Progress) 
 
     mending = Mending(run=run, writes=order.fix)
     if order.diff:
-        diffs = mending.diff_text(order.stdin_filename, _stdin()) if order.from_stdin else mending.diffs(found)
+        name = order.stdin_filename
+        diffs = mending.diff_text(name, _stdin(name)) if order.from_stdin else mending.diffs(found)
         for piece in diffs:
             progress.wipe()
             sys.stdout.write(piece)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from jdlint.config import Choices, Configuration, read_date, settle
+from jdlint.config import Choices, Configuration, read_date
+from jdlint.discover import wrong_patterns
 from jdlint.filters.select import idle_choices, nearest, unknown_names
 from jdlint.model.errors import ConfigError, UsageError
 from jdlint.model.rulebook import Rulebook
-from jdlint.model.settings import Settings
+from jdlint.model.settings import Employer, Settings
 from jdlint.rulebook import resolve_place
 
 _YES_OR_NO: Mapping[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
@@ -35,8 +38,8 @@ def parse_names(values: Iterable[str]) -> tuple[str, ...] | None:
     return names or None
 
 
-def parse_employer(pairs: Iterable[str]) -> Choices:
-    """Return what `--employer KEY=VALUE` says: head counts and yes-or-no facts."""
+def parse_employer(pairs: Iterable[str], known: Callable[[], Collection[str]]) -> Choices:
+    """Return what `--employer KEY=VALUE` says: head counts and yes-or-no facts, of which `known` gives the names."""
     total: int | None = None
     counts: dict[str, int] = {}
     facts: dict[str, bool] = {}
@@ -48,8 +51,10 @@ def parse_employer(pairs: Iterable[str]) -> Choices:
             total = _count(pair, value)
         elif key.startswith("employees."):
             counts[key.removeprefix("employees.")] = _count(pair, value)
+        elif (name := key.replace("-", "_")) in known():
+            facts[name] = _fact(pair, value)
         else:
-            facts[key.replace("-", "_")] = _fact(pair, value)
+            raise UsageError(f"--employer {pair}: {_no_fact(key, known())}")
     return Choices(employees=total, employees_in=counts, facts=facts)
 
 
@@ -63,6 +68,35 @@ def _fact(pair: str, value: str) -> bool:
     if value.lower() in _YES_OR_NO:
         return _YES_OR_NO[value.lower()]
     raise UsageError(f"--employer {pair}: “{value}” is neither yes nor no.")
+
+
+def settle(configuration: Configuration, given: Choices, today: dt.date) -> Settings:
+    """Return the settings of a run; what was `given` on the command line overrides the configuration."""
+    kept = configuration.choices
+    root = configuration.path.parent if configuration.path else None
+    fail_on = given.fail_on or kept.fail_on or "warning"
+    return Settings(
+        as_of=given.as_of or kept.as_of or today,
+        places=_first(given.places, kept.places),
+        employer=Employer(
+            employees=kept.employees if given.employees is None else given.employees,
+            employees_in={**kept.employees_in, **given.employees_in},
+            facts={**kept.facts, **given.facts},
+        ),
+        select=_first(given.select, kept.select),
+        ignore=_first(given.ignore, kept.ignore),
+        # A run that is to fail on notes has to show them.
+        pedantic=_first(given.pedantic, kept.pedantic, default=False) or fail_on == "note",
+        preview=_first(given.preview, kept.preview, default=False),
+        fail_on=fail_on,
+        exclude=_first(given.exclude, kept.exclude),
+        root=root,
+        rule_packs=tuple((root or Path()) / pack for pack in _first(given.rule_packs, kept.rule_packs)),
+    )
+
+
+def _first(given: Any, kept: Any, *, default: Any = ()) -> Any:
+    return given if given is not None else kept if kept is not None else default
 
 
 def settings_of(configuration: Configuration, given: Choices, rulebook: Rulebook, today: dt.date) -> Settings:
@@ -83,6 +117,9 @@ def _option(key: str, *steps: str | int) -> str:
 def _resolved(choices: Choices, rulebook: Rulebook, where: Where) -> Choices:
     _refuse_unknown_names(choices, rulebook, where)
     _refuse_unknown_facts(choices, rulebook, where)
+    for pattern in wrong_patterns(choices.exclude or ())[:1]:
+        at = (choices.exclude or ()).index(pattern)
+        raise UsageError(f"{where('exclude', at)}: “{pattern}” is no pattern of files; write one as in .gitignore.")
     places = choices.places and tuple(_place(name, rulebook, where("places", at)) for at, name in enumerate(choices.places))
     counts = {
         _place(name, rulebook, where("employer", "employees-in", name)): count for name, count in choices.employees_in.items()
@@ -107,14 +144,25 @@ def _refuse_unknown_facts(choices: Choices, rulebook: Rulebook, where: Where) ->
     known = {fact.name for fact in rulebook.vocabulary.employer_facts}
     for name in choices.facts:
         if known and name not in known:
-            near = nearest(name, (*known, "employees"))
-            end = did_you_mean(near) if near else f"; known are {', '.join(sorted(known))}."
-            raise UsageError(f"{where('employer', 'facts', name)}: There is no employer fact “{name}”{end}")
+            raise UsageError(f"{where('employer', 'facts', name)}: {_no_fact(name, known)}")
+
+
+def _no_fact(name: str, known: Collection[str]) -> str:
+    near = nearest(name, (*known, "employees"))
+    end = did_you_mean(near) if near else f"; known are employees, employees.PLACE, {', '.join(sorted(known))}."
+    return f"There is no employer fact “{name}”{end}"
 
 
 def did_you_mean(near: tuple[str, ...]) -> str:
     """Return the end of a complaint: the nearest names, or a full stop."""
     return f"; did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else "; `jdlint rules` lists them."
+
+
+def passed_over(configuration: Configuration) -> tuple[str, ...]:
+    """Return a sentence for each configuration that the one in use hides."""
+    return tuple(
+        f"{configuration.path} is the configuration; {path} beside it is not read." for path in configuration.passed_over
+    )
 
 
 def idle_sentences(settings: Settings, rulebook: Rulebook) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import IntEnum
 from typing import Any, NoReturn
 
@@ -32,37 +33,46 @@ def guarded(run: Callable[[], Any]) -> Any:
     except BrokenPipeError:
         _abandon_stdout()
         sys.exit(Exit.CLOSED_PIPE)
+    except OSError as error:
+        # Files are opened by name; what has none is a stream, and of those only stdout is written unguarded.
+        if error.filename is not None:
+            raise
+        _abandon_stdout()
+        tell(f"The report cannot be written to standard output: {(error.strerror or str(error)).lower()}.")
+        sys.exit(Exit.INCOMPLETE)
     except KeyboardInterrupt:
         _interrupted()
     else:
         return result
 
 
-def leave(run: Callable[[], Any]) -> NoReturn:
-    """Run the program and exit with its code."""
+def leave(run: Callable[[], Any], on_fault: Callable[[str], None]) -> NoReturn:
+    """Run the program and exit with its code; a sentence that ends the run is told, and given to `on_fault`."""
     _prepare_stdout()
     try:
-        code = run()
+        code = guarded(run)
     except click.Abort:
         _interrupted()
-    except click.ClickException as error:
-        tell(error.format_message())
-        code = Exit.USAGE
-    except RulePackError as error:
-        tell(_pack_sentence(error))
-        code = Exit.USAGE
-    except JdlintError as error:
-        tell(str(error))
-        code = Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence: nobody but us should have to read a traceback
-        _unexpected(error)
+        sentence = _sentence(error)
+        tell(sentence)
+        guarded(lambda: on_fault(sentence))
         code = Exit.USAGE
     sys.exit(int(code or Exit.CLEAN))
 
 
 def tell(sentence: str) -> None:
-    """Say a sentence on stderr, which holds everything but the report."""
-    click.echo(f"jdlint: {sentence}", err=True)
+    """Say a sentence on stderr, which holds everything but the report; where nobody can read it, the run goes on."""
+    with suppress(OSError):
+        click.echo(f"jdlint: {sentence}", err=True)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, RulePackError):
+        return _pack_sentence(error)
+    return str(error) if isinstance(error, JdlintError) else _unexpected(error)
 
 
 def _pack_sentence(error: RulePackError) -> str:
@@ -73,6 +83,9 @@ def _pack_sentence(error: RulePackError) -> str:
 
 def _prepare_stdout() -> None:
     """Write UTF-8 into files and pipes whatever the locale, and never fail on a character that cannot be shown."""
+    if sys.stdout is None:
+        tell("Standard output is closed, so there is nowhere to write the report; nothing was checked.")
+        sys.exit(Exit.INCOMPLETE)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is None:
         return
@@ -95,13 +108,13 @@ def _interrupted() -> NoReturn:
     sys.exit(Exit.INTERRUPTED)
 
 
-def _unexpected(error: Exception) -> None:
+def _unexpected(error: Exception) -> str:
     if os.environ.get("JDLINT_TRACEBACK"):
         import traceback  # noqa: PLC0415 - only for who asks
 
         traceback.print_exception(error)
     words = " ".join(str(error).split()) or "no message"
-    tell(
+    return (
         f"An unexpected fault ended the run ({type(error).__name__}: {words}); "
         "please report it with the traceback that JDLINT_TRACEBACK=1 shows."
     )

@@ -8,10 +8,10 @@ from functools import partial
 
 from jdlint import fixes
 from jdlint.cli.edges import Exit, tell
-from jdlint.cli.rounds import Found, Round
+from jdlint.cli.rounds import Found, Round, unread
 from jdlint.config import Configuration
 from jdlint.discover import read_bytes
-from jdlint.fixes import Mended
+from jdlint.fixes import Mended, has_safe_fix
 from jdlint.formats import decode, encode, read_document
 from jdlint.model.errors import Problem
 from jdlint.model.result import FileReport
@@ -29,12 +29,14 @@ class Mending:
     fixed: int = 0
     files: int = 0
     left: int = 0
+    refused: int = 0
+    """Safe fixes that could not be made."""
 
     def reports(self, found: Iterable[Found]) -> Iterator[FileReport]:
         """Fix and write each file, and yield the report on what is left."""
         for one in found:
             data = one.item if isinstance(one.item, Problem) else read_bytes(one.item)
-            report = self._unread(data) if isinstance(data, Problem) else self._fix(str(one.item), data, one.configuration)
+            report = unread(data) if isinstance(data, Problem) else self._fix(str(one.item), data, one.configuration)
             self.run.verdict.add(report, self.run.settings(one.configuration))
             yield report
 
@@ -43,21 +45,27 @@ class Mending:
         for one in found:
             data = one.item if isinstance(one.item, Problem) else read_bytes(one.item)
             if isinstance(data, Problem):
-                self._note(self._unread(data), one.configuration)
+                self._note(unread(data), one.configuration)
             else:
                 yield self._diff(str(one.item), data, one.configuration)
 
-    def diff_text(self, name: str, data: bytes) -> Iterator[str]:
+    def diff_text(self, name: str, data: bytes | Problem) -> Iterator[str]:
         """Yield what would change in a posting from standard input."""
-        yield self._diff(name, data, self.run.configurations.of_file(name))
+        configuration = self.run.configurations.of_file(name)
+        if isinstance(data, Problem):
+            self._note(unread(data), configuration)
+        else:
+            yield self._diff(name, data, configuration)
 
     def sentence(self) -> str:
         """Return what was done, or would be."""
         verb = "Fixed" if self.writes else "Would fix"
         findings = f"{self.fixed} finding" if self.fixed == 1 else f"{self.fixed} findings"
+        refused = f"{self.refused} safe fix{'' if self.refused == 1 else 'es'} could not be made"
         if not self.fixed:
-            return f"{verb} nothing: there is no safe fix."
-        end = "." if self.writes else f"; {self.left} would be left."
+            return f"{verb} nothing: {refused if self.refused else 'there is no safe fix'}."
+        end = f"; {refused}" if self.refused else ""
+        end += "." if self.writes else f"; {self.left} would be left."
         return f"{verb} {findings} in {self.files} posting{'' if self.files == 1 else 's'}{end}"
 
     @property
@@ -70,9 +78,10 @@ class Mending:
         before, mended, write_back = self._mend(path, data, configuration)
         if mended is None or write_back is None:
             return before
+        problem = fixes.write(path, data, write_back(mended.source)) if mended.fixed else None
+        self.refused += _safe(before if problem else mended.report)
         if not mended.fixed:
             return mended.report
-        problem = fixes.write(path, data, write_back(mended.source))
         if problem is not None:
             return replace(before, problems=(*before.problems, problem))
         self.fixed += len(mended.fixed)
@@ -88,6 +97,7 @@ class Mending:
         self.fixed += len(mended.fixed)
         self.files += bool(mended.fixed)
         self.left += len(mended.report.violations) - len(before.violations)
+        self.refused += _safe(mended.report)
         decoded = decode(path, data)
         return "" if isinstance(decoded, Problem) else fixes.unified_diff(path, decoded.text, mended.source)
 
@@ -101,9 +111,6 @@ class Mending:
         write_back = partial(encode, decoded)
         mended = fixes.mend(decoded.text, before, _relint(linter, path, write_back), once=_once(linter))
         return before, mended, write_back
-
-    def _unread(self, problem: Problem) -> FileReport:
-        return FileReport(path=problem.path, posting=None, problems=(problem,))
 
     def _note(self, report: FileReport, configuration: Configuration) -> None:
         self.run.verdict.add(report, self.run.settings(configuration))
@@ -126,6 +133,10 @@ def _relint(linter: Linter, path: str, write_back: WriteBack) -> Callable[[str],
         return linter.lint_document(document, problems, linter.settings)
 
     return relint
+
+
+def _safe(report: FileReport) -> int:
+    return sum(has_safe_fix(violation) for violation in report.violations)
 
 
 def _once(linter: Linter) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from jdlint.cli.choices import idle_sentences, settings_of
+from jdlint.cli.choices import idle_sentences, passed_over, settings_of
 from jdlint.cli.edges import Exit, tell
 from jdlint.cli.shelf import Shelf, packs_of
 from jdlint.config import Choices, Configuration, Configurations
@@ -56,6 +56,11 @@ class Found:
     configuration: Configuration
 
 
+def unread(problem: Problem) -> FileReport:
+    """Return the report on a file that could not be read."""
+    return FileReport(path=problem.path, posting=None, problems=(problem,))
+
+
 @dataclass(slots=True, kw_only=True)
 class Round:
     """The files of a run and what they are linted with."""
@@ -74,7 +79,7 @@ class Round:
         if configuration.path not in self._settings:
             rulebook = self.shelf.rulebook(packs_of(configuration))
             settings = settings_of(configuration, self.given, rulebook, self.today)
-            for sentence in idle_sentences(settings, rulebook):
+            for sentence in (*passed_over(configuration), *idle_sentences(settings, rulebook)):
                 tell(sentence)
             self._settings[configuration.path] = settings
         return self._settings[configuration.path]
@@ -113,9 +118,9 @@ class Round:
                 self.verdict.add(report, settings)
                 yield report
 
-    def lint_stdin(self, name: str, data: bytes) -> Iterator[FileReport]:
+    def lint_stdin(self, name: str, data: bytes | Problem) -> Iterator[FileReport]:
         """Yield the report on what came in on standard input, linted as if it stood in the file `name`."""
         configuration = self.configurations.of_file(name)
-        report = self.linter(configuration).lint(name, data)
+        report = unread(data) if isinstance(data, Problem) else self.linter(configuration).lint(name, data)
         self.verdict.add(report, self.settings(configuration))
         yield report

@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from jdlint.cli.choices import passed_over
 from jdlint.cli.edges import tell
 from jdlint.config import Configuration, Configurations
+from jdlint.model.errors import Fault, RulePackError
 from jdlint.model.law import Law
 from jdlint.model.rule import Rule
 from jdlint.model.rulebook import Rulebook
@@ -39,6 +41,7 @@ class Shelf:
     def rulebook(self, packs: tuple[Path, ...] = ()) -> Rulebook:
         """Return the built-in rules together with the packs."""
         if packs not in self._books:
+            refuse_pipes(packs)
             book = load_rulebook(packs, cache=self._cache, on_note=self._note)
             self._books[packs] = book
             self.rule_by_id.update(book.rule_by_id)
@@ -46,9 +49,20 @@ class Shelf:
         return self._books[packs]
 
 
+def refuse_pipes(packs: tuple[Path, ...]) -> None:
+    """Refuse rule files that are no regular files: reading a pipe would wait for ever."""
+    found = (Path(folder, name) for pack in packs for folder, _, names in os.walk(pack) for name in sorted(names))
+    pipes = (path for path in found if path.suffix in {".yaml", ".yml"} and path.exists() and not path.is_file())
+    faults = tuple(Fault(str(path), 1, 1, "The file cannot be read: it is not a regular file.") for path in pipes)
+    if faults:
+        raise RulePackError(faults)
+
+
 def configured_rulebook(config: str | None) -> Rulebook:
     """Return the rulebook that holds in the current folder, or under an explicit configuration file."""
     found = Configurations(Path(config) if config else None).of_folder(".")
+    for sentence in passed_over(found):
+        tell(sentence)
     return Shelf(cache=True, note=tell).rulebook(packs_of(found))
 
 

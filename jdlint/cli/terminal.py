@@ -35,7 +35,7 @@ def width() -> int:
 
 def shows_progress() -> bool:
     """Whether anybody watches stderr."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class Progress:

@@ -36,7 +36,7 @@ def command(folder: Path) -> int:
 def _rules_in(folder: Path) -> tuple[Rulebook, tuple[Rule, ...]]:
     """Return the rulebook in force with the folder's rules, and those rules."""
     from jdlint.cli.edges import tell  # noqa: PLC0415
-    from jdlint.cli.shelf import Shelf  # noqa: PLC0415
+    from jdlint.cli.shelf import Shelf, refuse_pipes  # noqa: PLC0415
     from jdlint.rulebook import builtin_rules_path, load_rulebook  # noqa: PLC0415
 
     own = builtin_rules_path().resolve()
@@ -46,6 +46,7 @@ def _rules_in(folder: Path) -> tuple[Rulebook, tuple[Rule, ...]]:
         book = shelf.rulebook()
         return book, tuple(rule for rule in book.rules if not inner or rule.pack == inner[0])
     if (folder / "places.yaml").is_file():  # a whole rulebook, such as a checkout's
+        refuse_pipes((folder,))
         book = load_rulebook((), cache=None, builtin=folder)
         return book, book.rules
     known = shelf.rulebook().rule_by_id

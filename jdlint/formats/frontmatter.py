@@ -112,7 +112,8 @@ class _Reader:
 
     def report(self, number: int, fault: str) -> None:
         """Add a problem at the line with this number."""
-        self.problems.append(Problem(self._path, "front-matter", f"{self._path}: front matter, line {number}: {fault}."))
+        message = f"{self._path}: front matter, line {number}: {fault}."
+        self.problems.append(Problem(self._path, "front-matter", message, line=number))
 
     def read(self) -> None:
         """Write every value as a block."""

@@ -54,3 +54,5 @@ class Problem:
     rule: str | None = None
     fatal: bool = True
     """Whether the report is incomplete because of it (exit code 3)."""
+    line: int | None = None
+    """The line of the file, from 1, where it is known."""

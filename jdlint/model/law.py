@@ -34,7 +34,7 @@ class Covered:
     facts: Mapping[str, bool] = field(default_factory=dict)
     """Employer facts that must have these values, e.g. `federal_contractor: true`."""
     when_unknown: str = "covered"
-    """`covered`: an unknown fact or head count counts as covered, with a stated assumption; `not_covered`: the law stays out."""
+    """`covered`: an unknown fact or head count counts as covered, as is said then; `not_covered`: the law stays out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,7 +114,8 @@ def _line(document: Document, region: Region, hit: Hit) -> list[Field]:
     """Read what follows "Location:"; after a cue that fills its block, read the blocks that follow."""
     text = document.text
     sign = not hit.literal[0].isalnum()
-    opens = not any(char.isalnum() for char in text[region.start : hit.start])
+    # Looked at one by one: a copy of all that stands before each cue would be quadratic in a block without end.
+    opens = not any(text[place].isalnum() for place in range(region.start, hit.start))
     if not sign and not (opens or text[hit.start].isupper()):
         return []
     after = _AFTER_CUE.match(text, hit.end, region.end)

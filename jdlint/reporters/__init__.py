@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jdlint.reporters import github, json_report, text
-from jdlint.reporters.look import Look, Pages, Reporter
+from jdlint.reporters.look import Look, Pages, Reporter, is_posting
 
-__all__ = ["REPORTERS", "Look", "Pages", "Reporter"]
+__all__ = ["REPORTERS", "Look", "Pages", "Reporter", "is_posting"]
 
 REPORTERS: Mapping[str, Reporter] = {
     "text": text.report,

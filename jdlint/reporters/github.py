@@ -50,7 +50,10 @@ def _of_violation(path: str, violation: Violation, pages: Pages) -> str:
 
 
 def _of_problem(problem: Problem) -> str:
-    properties = {"file": _repository_path(problem.path), "title": f"jdlint: {problem.kind}"}
+    properties: dict[str, object] = {"file": _repository_path(problem.path)}
+    if problem.line is not None:
+        properties["line"] = problem.line
+    properties["title"] = f"jdlint: {problem.kind}"
     return command("error" if problem.fatal else "warning", properties, problem.message)
 
 

@@ -23,6 +23,8 @@ class Look:
     width: int = 80
     """Columns of the terminal."""
     pedantic: bool = False
+    fixing: bool = False
+    """Whether the run makes the fixes that it can, so that those which are left could not be made."""
 
 
 class Pages(Protocol):
@@ -37,6 +39,11 @@ class Pages(Protocol):
     def law_by_id(self) -> Mapping[str, Law]:
         """Laws by id."""
         ...
+
+
+def is_posting(report: FileReport) -> bool:
+    """Whether a report is on a posting, and not on a path at which there is none."""
+    return report.posting is not None or any(problem.kind != "missing" for problem in report.problems)
 
 
 Reporter = Callable[[Iterable[FileReport], Pages, Look], Iterator[str]]

@@ -12,7 +12,7 @@ from jdlint.model.law import Law
 from jdlint.model.result import FileReport, NotApplicable, Tally, Violation
 from jdlint.model.rule import Basis, Safety
 from jdlint.reporters.frame import frame
-from jdlint.reporters.look import Look, Pages
+from jdlint.reporters.look import Look, Pages, is_posting
 from jdlint.reporters.style import harmless, one_line, paint, wrapped
 
 _LABEL = 9
@@ -28,6 +28,7 @@ _SAFETY: Mapping[Safety, str] = {
     Safety.UNSAFE: "read it over: grammar or meaning may change",
     Safety.DISPLAY: "by hand",
 }
+_NOT_MADE = "safe, but it could not be made"
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class _Run:
     """What the end of the report needs of all files."""
 
     tally: Tally = field(default_factory=Tally)
+    postings: int = 0
     fixable: int = 0
     unread: int = 0
     idle: Counter[str] = field(default_factory=Counter)
@@ -42,8 +44,13 @@ class _Run:
 
     def add(self, report: FileReport) -> None:
         self.tally.add(report)
-        self.fixable += sum(any(fix.safety is Safety.SAFE for fix in found.fixes) for found in report.violations)
-        self.unread += any(problem.fatal for problem in report.problems)
+        self.postings += is_posting(report)
+        # Where a rule failed nothing can be proved, and so nothing is fixed.
+        if all(problem.kind != "rule-failed" for problem in report.problems):
+            self.fixable += sum(
+                any(fix.safety is Safety.SAFE and fix.edits for fix in found.fixes) for found in report.violations
+            )
+        self.unread += is_posting(report) and any(problem.fatal for problem in report.problems)
 
     def add_idle(self, idle: Iterable[NotApplicable]) -> None:
         """Remember why rules did not apply to a clean posting, of which nothing else is said."""
@@ -63,7 +70,7 @@ def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[
         else:
             run.add_idle(file.not_applicable)
     if run.idle:
-        where = "" if run.tally.files == 1 else f" in {_count(run.idle_files, 'clean posting')}"
+        where = "" if run.postings == 1 else f" in {_count(run.idle_files, 'clean posting')}"
         yield from _idle(run.idle, look, where=where)
     yield _summary(run, look)
 
@@ -98,7 +105,7 @@ def _rows(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]
     """Yield what a violation has to say besides its message; rules, laws and sources `told` in this file are not told again."""
     again = violation.rule in told
     if violation.missing and (line := " ".join(violation.excerpt.lines[:1]).strip()):
-        yield "where", f"line {violation.line}: {line[: look.width]}"
+        yield "where", f"line {violation.line}: {_shortened(line, look.width)}"
     rule = pages.rule_by_id.get(violation.rule)
     if rule is not None and not again:
         yield "why", rule.why
@@ -109,9 +116,18 @@ def _rows(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]
         yield from ((label, words) for words in _laws(violation, pages, look, told))
         yield "source", "" if violation.url in told else violation.url
     for fix in violation.fixes:
-        yield "fix", f"{fix.title} ({_SAFETY[fix.safety]})"
+        safety = _NOT_MADE if look.fixing and fix.safety is Safety.SAFE else _SAFETY[fix.safety]
+        yield "fix", f"{fix.title} ({safety})"
     if not again:
         yield from (("assumes", sentence.removeprefix("assumes ")) for sentence in violation.assumes)
+
+
+def _shortened(line: str, width: int) -> str:
+    """Return a line, cut after a word if it is longer than `width`."""
+    if len(line) <= width:
+        return line
+    words, space, _ = line[:width].rpartition(" ")
+    return f"{words if space else line[: width - 1]} …"
 
 
 def _laws(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]) -> Iterator[str]:
@@ -160,7 +176,7 @@ def _idle(reasons: Counter[str], look: Look, *, path: str = "", where: str = "")
 
 def _summary(run: _Run, look: Look) -> str:
     tally = run.tally
-    postings = _count(tally.files, "posting")
+    postings = _count(run.postings, "posting") if run.postings else "No postings found"
     found = [
         paint(_count(count, name), name, color=look.color)
         for count, name in ((tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note"))
@@ -172,7 +188,7 @@ def _summary(run: _Run, look: Look) -> str:
         return "No postings found.\n"
     if not found:
         return f"{paint('All clear', 'good', color=look.color)}: {postings}, nothing to mend.\n"
-    ends = [f"; {run.fixable} fixable with --fix" if run.fixable else ""]
+    ends = [f"; {run.fixable} fixable with --fix" if run.fixable and not look.fixing else ""]
     ends.append(f"; {_count(run.unread, 'posting')} not checked in full" if run.unread else "")
     return f"{postings}: {', '.join(found)}{''.join(ends)}.\n"
 

@@ -19,8 +19,6 @@ class _Verdict(NamedTuple):
 
     reason: str | None = None
     assumes: tuple[str, ...] = ()
-    far: bool = False
-    """Whether the law reaches the job only because it is remote: no place of the job lies where the law applies."""
 
 
 _REACHED = _Verdict()
@@ -46,7 +44,7 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     unreached_duties: dict[tuple[str, str], str] = {}
     unmet: dict[str, tuple[str, ...]] = {}
     for law in rulebook.laws:
-        where = _where(rulebook, law, covering, open_to)
+        where = _where(rulebook, law, covering, open_to, settings.employer)
         # Most laws are of other places; that is all that has to be said of them.
         if where.reason is not None:
             unreached[law.id] = where.reason
@@ -105,7 +103,7 @@ def _checks(rulebook: Rulebook, law: Law, where: _Verdict, as_of: dt.date, known
     if law.confidence is Confidence.LOW:
         yield _Verdict("rests on sources that are too weak to rely on")
     yield _Verdict(_date_reason(law.from_date, law.until_date, as_of))
-    yield from _head_counts(rulebook, law, known.stated, far=where.far)
+    yield from _head_counts(rulebook, law, known.stated)
     yield from _facts(law, known)
 
 
@@ -119,15 +117,24 @@ def _combined(verdicts: Iterable[_Verdict]) -> _Verdict:
     return _Verdict(None, tuple(assumes))
 
 
-def _where(rulebook: Rulebook, law: Law, covering: frozenset[str], open_to: frozenset[str]) -> _Verdict:
+def _where(rulebook: Rulebook, law: Law, covering: frozenset[str], open_to: frozenset[str], employer: Employer) -> _Verdict:
     if not covering:
         return _Verdict("is not applied, because the place of work is unknown; say --place")
     if law.jurisdiction in covering:
         return _REACHED
     name = _name(rulebook, law.jurisdiction)
     if law.remote.could_be_performed_there and not open_to.isdisjoint(_upward(rulebook, law.jurisdiction)):
-        return _Verdict(None, (f"assumes the remote job may be done in {name}; give --place if not",), far=True)
+        return _Verdict(None, (_far_sentence(rulebook, law, name, employer),))
     return _Verdict(f"applies in {name}, which is no place of this job")
+
+
+def _far_sentence(rulebook: Rulebook, law: Law, name: str, employer: Employer) -> str:
+    """Say what it rests on that a law reaches a job none of whose places it covers."""
+    counts_there = law.employer.counted is Counted.IN_JURISDICTION or law.employer.min_in_jurisdiction is not None
+    if not counts_there or _local_count(rulebook, law.jurisdiction, employer)[0] >= 1:
+        return f"assumes the remote job may be done in {name}; give --place if not"
+    wish = f"give --place or say --employer employees.{law.jurisdiction}=0 if not"
+    return f"assumes the remote job may be done in {name}, where the employer has at least 1 employee; {wish}"
 
 
 def _name(rulebook: Rulebook, code: str) -> str:
@@ -146,8 +153,8 @@ def _date_reason(
     return None
 
 
-def _head_counts(rulebook: Rulebook, law: Law, employer: Employer, *, far: bool) -> Iterator[_Verdict]:
-    """Yield a verdict on each head count. A job that is done there brings the first worker; a `far` one may not."""
+def _head_counts(rulebook: Rulebook, law: Law, employer: Employer) -> Iterator[_Verdict]:
+    """Yield a verdict on each head count; the first worker is not asked for again, the job itself brings one."""
     covered = law.employer
     for least, local in (
         (covered.min_employees, covered.counted is Counted.IN_JURISDICTION),
@@ -158,7 +165,7 @@ def _head_counts(rulebook: Rulebook, law: Law, employer: Employer, *, far: bool)
         low, high = _local_count(rulebook, law.jurisdiction, employer) if local else _total_count(employer)
         where = f" in {_name(rulebook, law.jurisdiction)}" if local else ""
         key = f"employees.{law.jurisdiction}" if local else "employees"
-        low = low if local and far else max(low, 1)
+        low = max(low, 1)
         yield _head_count_verdict(_Threshold(least, where, key), low, high, assume=covered.when_unknown == "covered")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from jdlint.model.result import FileReport, Violation
 from jdlint.model.rule import Severity
+from jdlint.model.settings import Employer
+from jdlint.pipeline import Linter
 
 Lint = Callable[..., FileReport]
 PAY = {"missing-pay-range", "open-ended-pay-range", "vague-pay"}
@@ -91,6 +94,40 @@ def test_a_missing_statement_is_placed_at_its_section(lint: Lint) -> None:
     """The finding stands at the heading under which the statement belongs."""
     (found,) = pay_findings(lint("# Clerk\n\nYou sort mail.\n\n## Compensation\n\nPaid every Friday.\n", places=("US-CO",)))
     assert found.line == 5
+
+
+def test_a_duty_that_words_give_rise_to_points_at_them(lint: Lint) -> None:
+    """The reader sees the sentence that takes applications by mail."""
+    text = "# Clerk\n\nYou sort mail.\n\nSend your resume to jobs@post.example.\n"
+    (found,) = (one for one in lint(text, places=("US-CA",)).violations if one.rule == "missing-notice-at-collection")
+    assert found.line == 5
+
+
+def test_a_link_to_the_pay_satisfies_the_laws_that_accept_one(lint: Lint) -> None:
+    """Colorado accepts the address of this job's figures, California does not."""
+    text = "Clerk. Pay range: https://post.example/jobs/3/pay"
+    assert not pay_findings(lint(text, places=("US-CO",)))
+    (found,) = pay_findings(lint(text, places=("US-CO", "US-CA")))
+    assert found.laws == ("us-ca-pay",)
+
+
+def test_a_law_is_cited_only_where_it_applies(lint: Lint) -> None:
+    """Without a place only laws of a whole country are cited, and the assumption is said."""
+    for report in (lint("Clerk. No felons."), lint("Young welders only, under 30.")):
+        for found in report.violations:
+            assert not [law for law in found.laws if law.startswith(("us-ca-", "us-ny-"))]
+            assert found.assumes or not found.laws
+
+
+def test_a_law_is_cited_beside_words_only_if_it_binds_the_employer(linter: Linter) -> None:
+    """The age act counts twenty workers; with three the words stay a warning."""
+    at = replace(linter.settings, places=("US-OH",))
+    text = b"Welders wanted, ages 25-35 only."
+    big, small = (
+        linter.lint("posting.md", text, settings=replace(at, employer=Employer(employees=count))) for count in (30, 3)
+    )
+    assert [found.severity for found in big.violations if found.rule == "age-range"] == [Severity.ERROR]
+    assert [(found.severity, found.laws) for found in small.violations if found.rule == "age-range"] == [(Severity.WARNING, ())]
 
 
 def test_a_law_binds_from_its_first_day(lint: Lint) -> None:

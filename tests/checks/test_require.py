@@ -25,7 +25,11 @@ LAW = Law(
     checked=dt.date(2026, 11, 22),
     confidence=Confidence.HIGH,
 )
-PLACES = (Jurisdiction(code="US", name="United States"), Jurisdiction(code="GB", name="United Kingdom"), Jurisdiction(code="DE", name="Germany"))
+PLACES = (
+    Jurisdiction(code="US", name="United States"),
+    Jurisdiction(code="GB", name="United Kingdom"),
+    Jurisdiction(code="DE", name="Germany"),
+)
 
 
 def check(require: Require, text: str = "You weld. We pay.", *, places=(), bindings=(), **facts):
@@ -83,7 +87,10 @@ def test_a_place_counts_with_all_that_lies_in_it(places: tuple[str, ...], *, fir
     if not fires:
         assert isinstance(outcome, NotApplicable)
         where = {"USX": "USX", "DE": "Germany"}[places[0]]
-        assert outcome.reason == f"The practice is known in other places only (United States, United Kingdom), not where the job is ({where})."
+        assert (
+            outcome.reason
+            == f"The practice is known in other places only (United States, United Kingdom), not where the job is ({where})."
+        )
 
 
 @pytest.mark.parametrize(("unknown_place", "kind"), [("run", Match), ("skip", NotApplicable)])

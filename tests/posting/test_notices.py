@@ -152,6 +152,62 @@ def test_work_with_a_topic_is_no_mention_of_it(read, text: str) -> None:
     assert not mentioned.keys() & {"background_check", "criminal_history"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The civil service examination is held in May.",
+        "(Exam open to current city employees)",
+        "Grade: GS-11",
+        "Attach form SF-50.",
+        "Agency: Department of Forestry",
+        "Employer: City of Millbrook",
+        "Employer: Millbrook County",
+        "Town of Millbrook",
+        "Millbrook County is hiring two clerks.",
+    ],
+)
+def test_a_public_employer_is_told_by_its_words(read, text: str) -> None:
+    """Exams, grades, forms and the name of the employer show a public body."""
+    assert read(f"# Clerk\n\n{text}\n")[1]["public_employer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You know the civil service rules from experience with public clients.",
+        "Pay is comparable to GS-11.",
+        "You sell software to the City of Millbrook.",
+        "We consider applicants under the City of Los Angeles' Fair Chance Initiative.",
+        "Agency: Bright Ideas Advertising",
+        "A licence of the State of Ohio is required.",
+        "Location: City of Industry",
+        "Millbrook County Club is next door.",
+    ],
+)
+def test_dealings_with_public_bodies_make_no_public_employer(read, text: str) -> None:
+    """Clients, licences, laws and places of that name show nothing about the employer."""
+    assert "public_employer" not in read(f"# Clerk\n\n{text}\n")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may submit a resume to further describe your skills.",
+        "Resumes e-mailed to jobs@acme.example will not be accepted; mailed ones cannot be considered.",
+        "Submit your resume at our careers page.",
+        "Bring your resume to the interview.",
+    ],
+)
+def test_only_an_address_takes_applications_by_mail(read, text: str) -> None:
+    """Without a mailbox or an address nothing is sent by mail."""
+    assert "resume_by_mail" not in read(f"# Clerk\n\n{text}\n")[1]
+
+
+def test_a_postal_address_takes_applications_by_mail(read) -> None:
+    """A post-office box is an address too."""
+    assert read("# Clerk\n\nSend a cover letter and resume to Acme, P.O. Box 12, Salem.\n")[1]["resume_by_mail"]
+
+
 def test_every_trigger_of_a_notice_stands_where_an_expression_can_match(rulebook: Rulebook) -> None:
     """Triggers are folded already; one with a capital would never be found."""
     words = (*rulebook.vocabulary.notices, *rulebook.vocabulary.topics)

@@ -8,7 +8,7 @@ import pytest
 
 from jdlint.formats import read_document
 from jdlint.lexing import TriggerIndex
-from jdlint.model.posting import Pay
+from jdlint.model.posting import Pay, Place
 from jdlint.model.rulebook import Rulebook
 from jdlint.posting import pay, sections
 
@@ -157,3 +157,29 @@ def test_front_matter_text_is_read_like_a_line(read: Read) -> None:
 def test_vague_words_count_only_where_they_speak_of_pay(read: Read, text: str, words: tuple[str, ...]) -> None:
     """A phrase without a word for pay in it needs one beside it."""
     assert read(text)[1] == words
+
+
+def test_a_plus_before_the_period_leaves_the_end_open_and_keeps_the_period(read: Read) -> None:
+    """“$4,000 + per month” is a floor by the month."""
+    assert [(one.min, one.max, one.period) for one in read("Salary: $4,000 + per month")[0]] == [(4000, None, "month")]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "currency"),
+    [
+        ("Salary: $80,000 a year", ("CA-BC",), "CAD"),
+        ("Salary: $80,000 a year", ("CA-BC", "US-WA"), None),
+        ("Salary: $80,000 a year", ("US-WA",), "USD"),
+        ("Salary: US$80,000 a year", ("CA-BC",), "USD"),
+        ("Salary: $80,000 a year", (), "USD"),
+        ("Salary: $80,000 a year in Reno; in Canada CA$99,000 a year", ("CA", "US-NV"), "USD"),
+    ],
+)
+def test_a_bare_sign_is_read_by_the_place_of_work(
+    read: Read, rulebook: Rulebook, text: str, codes: tuple[str, ...], currency: str | None
+) -> None:
+    """“$” in Canada is Canadian unless the posting says otherwise, and in doubt where the work is in both countries."""
+    document, _ = read_document("posting.md", text.encode())
+    assert document is not None
+    places = tuple(Place(code) for code in codes)
+    assert pay.in_place(read(text)[0], places, document, rulebook.vocabulary.pay)[0].currency == currency

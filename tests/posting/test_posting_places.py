@@ -52,6 +52,15 @@ def read(rulebook: Rulebook) -> Read:
         ("Location: London", ["GB"]),
         ("Location: Toronto, ON", ["CA-ON"]),
         ("Location: Washington, D.C.", ["US-DC"]),
+        ("# Clerk\n\nFlushing, NY", ["US-NY-NYC"]),
+        ("Location: Van Nuys, CA", ["US-CA-LA"]),
+        ("Location: Altadena, California", ["US-CA-LA-COUNTY"]),
+        ("Location: Hollywood, FL", ["US-FL"]),
+        ("Your duty station, where you sit all week, will be Tucson, AZ.", ["US-AZ"]),
+        ("# Clerk for a busy San Diego IT company", ["US-CA"]),
+        ("Location: Toronto, ON\n\nSalary: US$80,000 a year", ["CA-ON"]),
+        ("Location: Remote\n\nYou must live in Colorado.", ["US-CO"]),
+        ("Location: Remote\n\nWork from anywhere in the US.", ["US"]),
         ("For Colorado applicants the pay range is $50,000–$60,000.", ["US-CO"]),
         ("| Team | Location |\n|---|---|\n| Mail | Boise, ID |\n", ["US-ID"]),
     ],
@@ -84,6 +93,28 @@ def test_other_names_and_company_places_are_no_places_of_work(read: Read, text: 
     assert read(f"# Clerk\n\n{text}\n")[0] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You schedule visits for patients at our clinic in Los Angeles, CA.",
+        "Stop by our main office in Denver whenever you like.",
+        "We have people in places such as Chicago, Boston and Seattle.",
+    ],
+)
+def test_where_the_location_is_just_remote_only_the_workers_own_place_counts(read: Read, text: str) -> None:
+    """Offices, clinics and colleagues elsewhere do not bind a remote worker."""
+    assert read(f"# Clerk\n\nLocation: Remote\n\n{text}\n") == ([], "remote")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We serve patients at sites in Boise, ID.", "Some of us live in places like Salem, OR.", "We help families in Reno, NV."],
+)
+def test_the_places_of_those_who_are_served_are_no_places_of_work(read: Read, text: str) -> None:
+    """Patients, families and examples of cities say nothing about the work."""
+    assert read(f"# Clerk\n\n{text}\n")[0] == []
+
+
 def test_front_matter_gives_the_city_through_its_state(read: Read) -> None:
     """A city that several states share is known by the state in the next key."""
     assert read("---\ntitle: Clerk\ncity: Columbus\nstate: OH\n---\n\nWe sort mail.\n")[0] == ["US-OH-COLUMBUS"]
@@ -112,6 +143,7 @@ def test_the_location_field_outweighs_the_running_text(read: Read) -> None:
         ("This is not a remote position.", "onsite"),
         ("You know remote sensing.", "unknown"),
         ("You lead remote teams.", "unknown"),
+        ("You work remotely, oftentimes at a client's desk.", "unknown"),
         ("You remotely manage servers.", "unknown"),
         ("---\nremote: true\n---\n\nClerk\n", "remote"),
     ],

@@ -245,7 +245,9 @@ PRIVATE_ONLY = replace(LAW, employer=Covered(facts={"public_employer": False}))
 )  # fmt: skip
 def test_a_posting_may_tell_a_fact_of_its_employer(law, facts, outcome):
     """A topic with the name of a fact tells it; what the user states goes before, and the line is named."""
-    document = Document(path="p.md", format="markdown", source="A\r\n\r\nB", text="B", runs=(Run(5, 6, 0, 1, literal=True),), regions=())
+    document = Document(
+        path="p.md", format="markdown", source="A\r\n\r\nB", text="B", runs=(Run(5, 6, 0, 1, literal=True),), regions=()
+    )
     book = Rulebook(rules=(), laws=(law,), vocabulary=replace(VOCABULARY, employer_facts=PUBLIC), digest="")
     posting = Posting(document, places=(Place("US-CO"),), mentions={"public_employer": (Span(0, 1),)})
     found = reach(book, posting, Settings(as_of=dt.date(2026, 11, 22), employer=Employer(facts=facts)))
@@ -257,9 +259,13 @@ def test_a_remote_job_may_employ_nobody_where_a_law_asks_for_a_worker():
     law = replace(ANYWHERE, employer=Covered(min_employees=1, counted=Counted.IN_JURISDICTION))
     assert reached(law, "US-CO") == []
     assert reached(law, "US", remote=Remote.REMOTE) == [
-        "assumes the remote job may be done in Colorado; give --place if not",
-        "assumes at least 1 employee in Colorado; say --employer employees.US-CO=N if fewer",
+        (
+            "assumes the remote job may be done in Colorado, where the employer has at least 1 employee; "
+            "give --place or say --employer employees.US-CO=0 if not"
+        )
     ]
+    assert "at least" not in reached(law, "US", remote=Remote.REMOTE, employees_in={"US-CO": 4})[0]
+    assert "0 are known" in reached(law, "US", remote=Remote.REMOTE, employees_in={"US-CO": 0})
 
 
 def test_assumptions_add_up():
