@@ -107,6 +107,14 @@ def test_inputs_reach_the_command_line(runner: Runner, context: dict[str, str], 
     assert done.returncode == code, done.stdout + done.stderr
 
 
+def test_wrong_inputs_are_annotated(runner: Runner, context: dict[str, str]) -> None:
+    """A step that could not begin says why in an annotation and in the summary."""
+    done = runner.run("lint", context, paths="clean.md", place="Colorodo")
+    assert done.returncode == 2
+    assert done.stdout.startswith("::error title=jdlint::--place: jdlint knows no place “Colorodo”; did you mean Colorado")
+    assert "Nothing was checked: --place: jdlint knows no place “Colorodo”" in runner.summary.read_text(encoding="utf-8")
+
+
 def test_inputs_are_never_code(runner: Runner, context: dict[str, str]) -> None:
     """Quotes, substitutions and options inside an input stay text."""
     evil = '"; touch pwned; echo $(touch pwned) `touch pwned`'

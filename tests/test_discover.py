@@ -2,11 +2,12 @@
 
 import datetime as dt
 import os
+import re
 
 import pytest
 
 from jdlint.discover import MAX_BYTES, discover, read_bytes
-from jdlint.model.errors import Problem
+from jdlint.model.errors import ConfigError, Problem
 from jdlint.model.settings import Settings
 
 SUFFIXES = {".md", ".txt"}
@@ -136,6 +137,24 @@ def test_what_cannot_be_read_is_a_problem(folder):
         problem.kind for path in ("jobs", "pipe.md", "nowhere.md", "a\0b") if isinstance(problem := read_bytes(path), Problem)
     ]
     assert kinds == ["unreadable", "unreadable", "missing", "unreadable"]
+
+
+def test_a_link_to_nowhere_is_said_to_be_one(folder):
+    """The link's own name is no suggestion."""
+    (folder / "nowhere.md").symlink_to("gone.md")
+    assert problems("nowhere.md") == []
+    problem = read_bytes("nowhere.md")
+    assert isinstance(problem, Problem)
+    assert problem.message == "nowhere.md is a link to gone.md, which is not there."
+
+
+@pytest.mark.parametrize("line", ["!", "\\", "a\\", "[z-a]"])
+def test_a_line_of_an_ignore_file_that_is_no_pattern_is_passed_over(folder, line):
+    """As git does; the other lines hold. A pattern of the configuration is a mistake that is named."""
+    (folder / ".gitignore").write_text(f"{line}\ndrafts/\n", "utf-8")
+    assert found(".") == ["./a.TXT", "./b.md", "./jobs/z.md"]
+    with pytest.raises(ConfigError, match=f"“{re.escape(line)}” is no pattern of files"):
+        found(".", exclude=("*.txt", line))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,31 @@ def test_a_posting_that_cannot_be_checked_again_is_not_mended() -> None:
     assert prove("A salesman.", report, choose(report), lambda _: broken) == (None, "the edited posting could not be checked")
 
 
+def with_problem(lint: Callable[[str], FileReport], problem: Problem) -> Callable[[str], FileReport]:
+    return lambda source: replace(lint(source), problems=(problem,))
+
+
+def test_what_was_wrong_before_keeps_no_fix_from_being_made() -> None:
+    """A broken line of front matter is as broken after the fix of a word elsewhere."""
+    lint = with_problem(linter({"salesman": "clerk"}), Problem("a.md", "front-matter", "a.md: line 3 is no key."))
+    mended = mend("A salesman.", lint("A salesman."), lint)
+    assert (mended.source, [problem.kind for problem in mended.report.problems]) == ("A clerk.", ["front-matter"])
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_keeps_fixes_from_being_proved_is_said_once(*, before: bool) -> None:
+    """A rule that fails, or a problem that the fixes bring, is one sentence for all of them."""
+    plain = linter({"salesman": "clerk", "barmaid": "bartender"})
+    lint = with_problem(plain, Problem("a.md", "rule-failed", "The term rules failed."))
+    source = "A salesman,\na barmaid and a salesman."
+    mended = mend(source, (lint if before else plain)(source), lint)
+    (problem,) = (problem for problem in mended.report.problems if problem.kind == "unfixable")
+    assert (mended.source, problem.rule) == (source, None)
+    assert problem.message == (
+        "3 fixes were not made (lines 1, 2): the edited posting could not be checked in full: The term rules failed."
+    )
+
+
 def test_of_fixes_that_touch_the_first_is_chosen() -> None:
     """Edits side by side or one inside the other are never made together."""
     source = "abcdef"
@@ -180,3 +207,17 @@ def test_the_difference_is_a_patch() -> None:
     assert unified_diff("a.md", "one\ntwo", "one\n2") == (
         "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n one\n-two\n\\ No newline at end of file\n+2\n\\ No newline at end of file\n"
     )
+
+
+@pytest.mark.parametrize("name", ["y.md", "./y.md", "jobs/../jobs//y.md", "with space.md", 'qu"ote\\é.md', "{here}/jobs/y.md"])
+@pytest.mark.parametrize("text", ["one\ntwo\n", "one\r\ntwo", "one\u2028two\x0cthree\rfour\n"])
+def test_git_applies_the_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
+    """However the file was named, and whatever stands in its lines."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "jobs").mkdir()
+    path = Path(name.format(here=tmp_path))
+    path.write_bytes(text.encode())
+    patch = unified_diff(name.format(here=tmp_path), text, text.replace("two", "2"))
+    done = subprocess.run(["git", "apply", "-"], input=patch.encode(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b""), patch
+    assert path.read_bytes() == text.replace("two", "2").encode()

@@ -29,9 +29,9 @@ class _Words(click.Choice[str]):
             from jdlint.cli.choices import did_you_mean  # noqa: PLC0415 - only a mistake needs it
             from jdlint.filters.select import nearest  # noqa: PLC0415
 
-            if near := nearest(str(value), self.choices):
-                error.message = error.message.rstrip(".") + did_you_mean(near)
-            raise
+            near = nearest(str(value), self.choices)
+            end = did_you_mean(near) if near else "."
+            raise click.BadParameter(error.message.rstrip(".") + end, ctx=ctx, param=param) from None
 
 
 @click.command(

@@ -20,7 +20,7 @@ def resolve_place(rulebook: Rulebook, text: str) -> str:
         return found[0]
     if found:
         candidates = ", ".join(_spelling(rulebook, names, code) for code in found)
-        raise UsageError(f"“{text}” may be one of several places: {candidates}. Give the one that is meant, spelled so.")
+        raise UsageError(f"“{text}” may be one of several places: {candidates}. Write the one that is meant.")
     raise UsageError(f"jdlint knows no place “{text}”{_suggestion(rulebook, names, text)} {_HOW_TO_LIST}")
 
 
@@ -87,9 +87,8 @@ def _within(rulebook: Rulebook, names: _Names, text: str) -> tuple[str, ...]:
 
 def _are_two(rulebook: Rulebook, names: _Names, head: str, code: str, outer: str) -> bool:
     """Whether a place and one that it does not lie in are two, rather than a city and the state of a namesake."""
-    *regions, cities = names
     place = rulebook.place_by_code[code]
-    named = any(code in tier.get(_normal(head), ()) for tier in regions)
+    named = any(code in tier.get(_normal(head), ()) for tier in names[:-1])
     if _is_locality(outer) or (named and not _is_locality(code)):
         return True
     # The cities of the tree have no namesake in their own country, but for those that do not stand alone.

@@ -237,3 +237,21 @@ def test_a_long_line_of_findings_stays_bounded_in_what_is_read():
 
 def test_a_text_without_regions_has_nothing_to_read():
     assert check(terms("guru"), Document("p.txt", "text", "guru", "guru", (), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "safety"),
+    [
+        ("A salesman for our shop.", Safety.SAFE),
+        ("A **salesman** for our * big * shop.", Safety.SAFE),
+        ("We read *Death* and hire a salesman, *now*.", Safety.SAFE),
+        ('See "The Salesman" by Miller.', Safety.UNSAFE),
+        ("See “The Salesman” by Miller.", Safety.UNSAFE),
+        ("See *The Salesman* by Miller.", Safety.UNSAFE),
+        ("See _The Salesman of the Year_ by Miller.", Safety.UNSAFE),
+    ],
+)
+def test_a_swap_of_cited_words_is_not_safe(text, safety):
+    """Quotation marks and italics may hold a title or somebody else's words."""
+    rule = terms("salesman", swaps={"salesman": "salesperson"}, swap_safety=Safety.SAFE)
+    assert [fix.safety for match in check(rule, text) for fix in match.fixes] == [safety]

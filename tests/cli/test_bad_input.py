@@ -37,6 +37,12 @@ Jdlint = Callable[..., subprocess.CompletedProcess[str]]
             ("--config", "missing.yaml", "clean.md"),
             "missing.yaml: The configuration cannot be read: no such file or directory.",
         ),
+        (("--employer", "size=3", "clean.md"), "--employer size=3: There is no employer fact “size”; known are employees, "),
+        (("--employer", "employee=3", "clean.md"), "There is no employer fact “employee”; did you mean “employees”"),
+        (("--place", "US-CA,US-TX", "clean.md"), "“US-CA,US-TX” names two places, US-CA (California) and US-TX (Texas)."),
+        (("--place", "CA", "clean.md"), "“CA” may be one of several places: Canada, US-CA (California)."),
+        (("rules", "--basis", "reserch"), "'reserch' is not one of"),
+        (("rules", "--basis", "reserch"), "; did you mean “research”?"),
         (("explain", "salesmen"), "There is no rule or law “salesmen”; did you mean “salesman”"),
         (("explain", "--laws", "Colorodo"), "jdlint knows no place “Colorodo”"),
         (("explain",), "Name a rule, a law, or a place with --laws"),
@@ -109,6 +115,76 @@ def test_a_faulty_configuration_tells_all_its_faults(jdlint: Jdlint, folder: Pat
     ]
     path.write_text("places: [US, Colorodo]\n", encoding="utf-8")
     assert jdlint("clean.md").stderr.startswith(f"jdlint: {path}:1:14: jdlint knows no place “Colorodo”")
+
+
+@pytest.mark.parametrize("link", ["self.md", "other.md", "pyproject.toml", "notes"])
+def test_links_in_a_circle_are_problems(jdlint: Jdlint, folder: Path, link: str) -> None:
+    """A link that leads to itself, or to one that leads back, may be a posting or a folder; the others are linted."""
+    (folder / "m").mkdir()
+    (folder / "m" / link).symlink_to("back.md" if link == "other.md" else link)
+    (folder / "m" / "back.md").symlink_to(link)
+    (folder / "m" / "posting.md").write_bytes((folder / "faulty.md").read_bytes())
+    done = jdlint("clean.md", "m")
+    assert done.returncode == 3
+    assert f"m/{link}: problem unreadable\n  m/{link} cannot be read: Too many levels of symbolic links.\n" in done.stdout
+    assert "m/posting.md:3:15: " in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_wrong_exclude_is_named_with_its_place(jdlint: Jdlint, folder: Path) -> None:
+    """A pattern that matches nothing by mistake is not passed over."""
+    path = folder / ".jdlint.yaml"
+    path.write_text("exclude: [drafts/, '!']\n", encoding="utf-8")
+    done = jdlint("clean.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"jdlint: {path}:1:20: “!” is no pattern of files; write one as in .gitignore.\n"
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".jdlint.yaml", "pack/words.yaml", "posting.md"])
+def test_a_pipe_is_never_waited_on(jdlint: Jdlint, folder: Path, name: str) -> None:
+    """Only regular files are read; a pipe without a writer would hold the run for ever."""
+    (folder / "pack").mkdir()
+    if name.startswith("pack"):
+        (folder / ".jdlint.yaml").write_text("rule-packs: [pack]\n", encoding="utf-8")
+    os.mkfifo(folder / name)
+    done = jdlint(".", "--select", "term", "--ignore", "inclusive")
+    assert done.returncode == {".gitignore": 0, "posting.md": 3}.get(name, 2), done.stderr
+    assert name == ".gitignore" or "regular file" in " ".join((done.stdout + done.stderr).split())
+
+
+@pytest.mark.parametrize(
+    ("shell", "sentence"),
+    [
+        ("faulty.md >/dev/full", "The report cannot be written to standard output: no space left on device."),
+        ("--help >/dev/full", "The report cannot be written to standard output: no space left on device."),
+        ("faulty.md >&-", "Standard output is closed, so there is nowhere to write the report; nothing was checked."),
+        ("faulty.md --fix >&-", "Standard output is closed, so there is nowhere to write the report; nothing was checked."),
+        ("- --diff <&-", "Standard input is closed; there is nothing to read."),
+    ],
+)
+def test_a_stream_that_cannot_be_used_is_one_sentence(jdlint: Jdlint, folder: Path, shell: str, sentence: str) -> None:
+    """A full disk and a closed stream make the report incomplete, and nothing is written behind anybody's back."""
+    before = (folder / "faulty.md").read_bytes()
+    done = jdlint(*shell.split()[:-1], prefix=("sh", "-c", f'exec "$@" {shell.rsplit(maxsplit=1)[-1]}', "sh"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"jdlint: {sentence}\n")
+    assert "Traceback" not in done.stderr
+    assert (folder / "faulty.md").read_bytes() == before
+
+
+def test_a_closed_standard_input_is_a_problem_of_the_posting(jdlint: Jdlint) -> None:
+    """The report says that there was nothing to lint."""
+    done = jdlint("-", prefix=("sh", "-c", 'exec "$@" <&-', "sh"))
+    assert (done.returncode, done.stderr) == (3, "")
+    assert done.stdout.startswith("stdin.md: problem unreadable\n  Standard input is closed; there is nothing to read.\n")
+
+
+@pytest.mark.parametrize("stream", ["2>&-", "2>/dev/full"])
+def test_the_report_does_not_need_standard_error(jdlint: Jdlint, stream: str) -> None:
+    """What cannot be said there is left unsaid."""
+    done = jdlint("faulty.md", "missing.md", "--fix", prefix=("sh", "-c", f'exec "$@" {stream}', "sh"))
+    assert done.returncode == 3
+    assert "missing.md: problem missing" in done.stdout
 
 
 def test_a_rule_pack_with_five_faults_tells_all(jdlint: Jdlint, folder: Path) -> None:

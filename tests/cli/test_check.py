@@ -155,7 +155,7 @@ def test_an_unknown_employer_fact_is_answered(jdlint: Jdlint) -> None:
     done = jdlint("clean.md", "--employer", "federal_contracter=yes")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(
-        "jdlint: --employer: There is no employer fact “federal_contracter”; did you mean “federal_contractor”"
+        "jdlint: --employer federal_contracter=yes: There is no employer fact “federal_contracter”; did you mean “federal_contractor”"
     )
 
 
@@ -181,3 +181,45 @@ def test_the_step_summary_is_written_for_github(jdlint: Jdlint, folder: Path) ->
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("### jdlint\n\nPostings: 1 · errors: ")
     assert text.count("| faulty.md:1 | ") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--place", "Colorodo", "--format", "github"), "jdlint knows no place “Colorodo”"),
+        (("--format=github", "--fail-on", "eror"), "'eror' is not one of"),
+    ],
+)
+def test_what_ends_a_run_is_annotated_for_github(
+    jdlint: Jdlint, folder: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    """A step that fails says why where people look: in an annotation and in the summary."""
+    summary = folder / "summary.md"
+    done = jdlint("faulty.md", *arguments, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert (done.returncode, done.stdout.count("\n")) == (2, 1)
+    assert done.stdout.startswith("::error title=jdlint::")
+    assert sentence in done.stdout
+    assert sentence in done.stderr
+    assert summary.read_text(encoding="utf-8").startswith("### jdlint\n\nNothing was checked: ")
+
+
+def test_paths_without_a_posting_count_as_none(jdlint: Jdlint, folder: Path) -> None:
+    """A missing file and an empty folder are problems, not postings."""
+    (folder / "empty").mkdir()
+    assert jdlint("missing.md", "empty").stdout.splitlines()[-1] == "No postings found: 2 problems."
+    done = jdlint("missing.md", "empty", "clean.md", "--select", "term")
+    assert done.stdout.splitlines()[-1] == "1 posting: 2 problems."
+    assert done.returncode == 3
+    summary = folder / "summary.md"
+    jdlint("missing.md", "clean.md", "--format", "github", env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert "Postings: 1 · " in summary.read_text(encoding="utf-8")
+
+
+def test_a_configuration_that_hides_another_says_so_once(jdlint: Jdlint, folder: Path) -> None:
+    """Whoever writes into the hidden one learns why nothing changes."""
+    (folder / ".jdlint.yaml").write_text("select: [term]\n", encoding="utf-8")
+    (folder / "pyproject.toml").write_text("[tool.jdlint]\npedantic = true\n", encoding="utf-8")
+    ours, theirs = folder / ".jdlint.yaml", folder / "pyproject.toml"
+    assert jdlint("clean.md", "faulty.md").stderr == f"jdlint: {ours} is the configuration; {theirs} beside it is not read.\n"
+    theirs.write_text("[project]\nname = 'jdlint'\n", encoding="utf-8")
+    assert jdlint("clean.md").stderr == ""

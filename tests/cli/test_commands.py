@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from jdlint import __version__
@@ -67,7 +68,28 @@ def test_rules_are_filtered_and_searched(jdlint: Jdlint) -> None:
     table = jdlint("rules", "native speaker").stdout
     assert "native-speaker" in table
     assert "salesman" not in table
-    assert jdlint("rules", "no such words anywhere").stdout == "0 rules.\n"
+    none = jdlint("rules", "no such words anywhere", "--kind", "term")
+    assert (none.returncode, none.stdout) == (
+        0,
+        "0 rules: none holds the words “no such words anywhere” among those of kind term.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (("--color", "never", "explain", "salesman"), ("explain", "--color", "never", "salesman")),
+        (("--color=never", "explain", "salesman"), ("explain", "--color=never", "salesman")),
+        (("--pedantic", "--select", "rules", "check", "clean.md"), ("check", "--pedantic", "--select", "rules", "clean.md")),
+        (("--place", "Texas", "rules"), ("rules", "--place", "Texas")),
+        (("--color", "never", "./rules"), ("check", "--color", "never", "./rules")),
+        (("--", "rules"), ("check", "--", "rules")),
+    ],
+)
+def test_options_before_a_command_are_the_command_s(jdlint: Jdlint, arguments: tuple[str, ...], same: tuple[str, ...]) -> None:
+    """A command's name is no path because an option stands before it; an option's value is no command."""
+    ours, theirs = jdlint(*arguments), jdlint(*same)
+    assert (ours.returncode, ours.stdout, ours.stderr) == (theirs.returncode, theirs.stdout, theirs.stderr)
 
 
 def test_a_rule_is_explained_whole(jdlint: Jdlint) -> None:
@@ -79,7 +101,8 @@ def test_a_rule_is_explained_whole(jdlint: Jdlint) -> None:
 
 def test_a_law_and_the_laws_of_a_place_are_explained(jdlint: Jdlint) -> None:
     """Laws have pages too, with their dates."""
-    law = json.loads(jdlint("rules", "salesman", "--format", "json").stdout)[0]["laws"][0]
+    rules = json.loads(jdlint("rules", "salesman", "--format", "json").stdout)
+    law = next(rule["laws"][0] for rule in rules if rule["id"] == "salesman")
     assert "checked 20" in jdlint("explain", law).stdout
     laws = jdlint("explain", "--laws", "United States").stdout
     assert "more in places inside it" in laws

@@ -60,6 +60,36 @@ def test_without_a_safe_fix_nothing_is_written(jdlint: Jdlint, folder: Path) -> 
     assert (done.returncode, done.stderr, path.stat().st_mtime) == (1, "jdlint: Fixed nothing: there is no safe fix.\n", 1)
 
 
+def test_broken_front_matter_keeps_no_word_from_being_mended(jdlint: Jdlint, folder: Path) -> None:
+    """The posting is still called incomplete; what the report promises is what --fix does."""
+    (folder / "posting.md").write_text("---\ntitle: a\n: b\n---\n\nA salesman and a salesman.\n", encoding="utf-8")
+    assert "; 2 fixable with --fix; 1 posting not checked in full." in jdlint("posting.md", *ONLY).stdout
+    done = jdlint("posting.md", *ONLY, "--fix")
+    assert (done.returncode, done.stderr) == (3, "jdlint: Fixed 2 findings in 1 posting.\n")
+    assert done.stdout.count("problem") == 2
+    assert "A salesperson and a salesperson." in (folder / "posting.md").read_text(encoding="utf-8")
+
+
+def test_fixes_that_cannot_be_written_are_not_called_absent(jdlint: Jdlint, folder: Path) -> None:
+    """The report says why, once, and does not send anybody to --fix again."""
+    (folder / "posting.md").write_text("A salesman and a salesman.\n", encoding="utf-8")
+    (folder / "sitecustomize.py").write_text("import os\nos.access = lambda *_: False\n", encoding="utf-8")
+    path = os.pathsep.join((str(folder), str(Path(__file__).parents[2])))
+    done = jdlint("posting.md", *ONLY, "--fix", env={"PYTHONPATH": path})
+    assert (done.returncode, done.stderr) == (3, "jdlint: Fixed nothing: 2 safe fixes could not be made.\n")
+    assert done.stdout.count("The file was not fixed: it is write-protected.") == 1
+    assert "--fix" not in done.stdout
+
+
+@pytest.mark.parametrize("text", ['See "The Salesman" by Miller.\n', "We staged *Death of a\nSalesman* in May.\n"])
+def test_a_title_of_a_work_is_left_alone(jdlint: Jdlint, folder: Path, text: str) -> None:
+    """Words in quotation marks and in italics may be somebody else's."""
+    (folder / "posting.md").write_text(text, encoding="utf-8")
+    done = jdlint("posting.md", *ONLY, "--fix")
+    assert done.stderr == "jdlint: Fixed nothing: there is no safe fix.\n"
+    assert (folder / "posting.md").read_text(encoding="utf-8") == text
+
+
 def test_the_difference_is_shown_and_nothing_is_written(jdlint: Jdlint, folder: Path) -> None:
     """`--diff` fails while there is something to change, and is quiet when there is not."""
     (folder / "posting.md").write_text("A salesman.\n", encoding="utf-8")

@@ -76,6 +76,7 @@ def test_broken_front_matter_is_read_as_far_as_it_goes_and_reported(source, line
     assert problem.kind == "front-matter"
     assert f"line {line}:" in problem.message
     assert fault in problem.message
+    assert problem.line == line
     assert document.regions[0].kind is RegionKind.FRONT_MATTER
     assert document.regions[-1].kind is RegionKind.PARAGRAPH
 

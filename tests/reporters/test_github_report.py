@@ -43,6 +43,12 @@ def test_errors_come_first(look: Look, pages: SimpleNamespace, violation: Make) 
     assert lines[0] == "::error file=b.md,title=jdlint%3A missing::No such file."
 
 
+def test_a_problem_stands_at_its_line_where_that_is_known(look: Look, pages: SimpleNamespace) -> None:
+    """Front matter knows the line of its mistake."""
+    (line,) = written(look, pages, problems=(Problem("a.md", "front-matter", "No key.", line=3),))
+    assert line == "::error file=a.md,line=3,title=jdlint%3A front-matter::No key."
+
+
 def test_hidden_annotations_are_counted(look: Look, pages: SimpleNamespace, violation: Make) -> None:
     """A notice says how many GitHub does not show."""
     found = [violation() for _ in range(13)] + [violation(severity=Severity.WARNING)]

@@ -71,6 +71,23 @@ a.md:7:4: error missing-pay
 """  # fmt: skip
 
 
+def test_a_long_line_is_cut_after_a_word(look: Look, pages: SimpleNamespace, violation: Make) -> None:
+    """The cut is shown."""
+    line = "We offer " + "benefits " * 20
+    found = violation(line, "We", missing=True, laws=(), url="", fixes=())
+    text = written(look, pages, file(found))
+    assert " ".join(text.split("where")[1].split("why")[0].split()) == f"line 1: We offer {'benefits ' * 7}…"
+
+
+def test_fixes_that_a_fixing_run_left_are_not_promised_again(look: Look, pages: SimpleNamespace, violation: Make) -> None:
+    """What --fix has just refused is not called fixable with --fix; nor is what nothing can be proved of."""
+    text = written(replace(look, fixing=True), pages, file(violation()))
+    assert "with “salesperson” (safe, but it could not be made)" in " ".join(text.split())
+    assert text.endswith("1 posting: 1 error.\n")
+    failed = Problem("a.md", "rule-failed", "The term rules failed.")
+    assert "fixable" not in written(look, pages, file(violation(), problems=(failed,)))
+
+
 def test_what_could_not_be_applied_is_said_in_few_lines(look: Look, pages: SimpleNamespace, violation: Make) -> None:
     """Rules that did not apply are counted by reason; the two commonest are spelled out."""
     idle = [NotApplicable(f"r{n}", "The place is unknown.") for n in range(5)]

@@ -63,6 +63,66 @@ def test_a_place_like_no_other_is_one_sentence(book, said):
         resolve_place(book, said)
 
 
+PAIRS = """\
+- {code: US, name: United States, aliases: [USA]}
+- {code: US-CA, name: California, parent: US, aliases: [CA], cities: [Fresno]}
+- {code: US-CO, name: Colorado, parent: US, aliases: [CO], cities: [Denver]}
+- {code: US-GA, name: Georgia, parent: US, aliases: [GA], cities: [Atlanta]}
+- {code: US-OH, name: Ohio, parent: US, aliases: [OH]}
+- {code: US-OH-COLUMBUS, name: Columbus, parent: US-OH, alone: false}
+- {code: CA, name: Canada}
+- {code: CA-ON, name: Ontario, parent: CA, aliases: [ON], cities: [Toronto]}
+- {code: FR, name: France, cities: [Paris]}
+"""
+
+
+@pytest.fixture
+def pairs(rules):
+    """Return a book of places whose codes and cities have namesakes."""
+    return load_rulebook([], cache=None, builtin=rules({"places.yaml": PAIRS, "laws/us/co.yaml": None}))
+
+
+@pytest.mark.parametrize("said", ["CA", "ca", " CA "])
+def test_a_country_s_code_that_is_a_postal_code_is_not_guessed_at(pairs, said):
+    """Each of the two has a spelling that nobody can mistake, and the sentence names both."""
+    with pytest.raises(UsageError, match=r"several places: Canada, US-CA \(California\)"):
+        resolve_place(pairs, said)
+    assert [resolve_place(pairs, name) for name in ("Canada", "US-CA", "California")] == ["CA", "US-CA", "US-CA"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Fresno, CA", "US-CA"),
+        ("Toronto, CA", "CA-ON"),
+        ("CA, USA", "US-CA"),
+        ("US, California", "US-CA"),
+        ("Springfield, CA", "US-CA"),
+        ("Springfield, CO, USA", "US-CO"),
+        ("Paris, GA", "US-GA"),
+        ("Columbus, GA", "US-GA"),
+        ("Columbus, OH", "US-OH-COLUMBUS"),
+    ],
+)
+def test_after_a_city_a_code_is_a_state_s(pairs, said, code):
+    """A city that the tree does not know, or a namesake in another country, leaves the state."""
+    assert resolve_place(pairs, said) == code
+
+
+@pytest.mark.parametrize("said", ["US-CA,US-CO", "California, Colorado", "Colorado, GA", "Fresno, Denver", "Denver, Georgia"])
+def test_two_places_are_not_taken_for_one(pairs, said):
+    """None of them is dropped in silence."""
+    with pytest.raises(UsageError, match="names two places, US-"):
+        resolve_place(pairs, said)
+
+
+def test_a_name_that_is_only_a_little_alike_is_not_suggested(pairs):
+    """Atlantis is no Atlanta."""
+    with pytest.raises(UsageError) as error:
+        resolve_place(pairs, "Atlantis")
+    assert "did you mean" not in str(error.value)
+
+
 def test_a_name_of_several_places_is_not_guessed_at(book):
     """The candidates are named with their codes."""
     with pytest.raises(UsageError, match=r"one of several places: US-ME \(Maine\), US-OR \(Oregon\)"):
