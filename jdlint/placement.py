@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -184,19 +184,28 @@ def facts(posting: Posting) -> dict[str, object]:
 
 
 def longest_words(matches: Iterable[tuple[Match, Rule]]) -> list[tuple[Match, Rule]]:
-    """Drop each match of words that lies inside a longer match of words, so that one span gives one finding."""
+    """Drop matches of words that overlap a graver one, or a longer one as grave, so that one span gives one finding.
+
+    Of equally long ones the first stays, by place and then by the rule's id. The order of what stays is kept.
+    """
     found = list(matches)
-    words = sorted(
-        (match.span for match, rule in found if rule.kind in {"term", "pattern"}), key=lambda span: (span.start, -span.end)
-    )
-    covered: set[tuple[int, int]] = set()
-    reach = Span(-1, -1)
-    for span in words:
-        if span.end <= reach.end and span != reach:
-            covered.add(span)
+    words = [number for number, (_, rule) in enumerate(found) if rule.kind in {"term", "pattern"}]
+    taken: list[Span] = []
+    dropped: set[int] = set()
+    for number in sorted(words, key=lambda number: _rank(*found[number])):
+        span = found[number][0].span
+        index = bisect_left(taken, span)
+        if (index and taken[index - 1].end > span.start) or (index < len(taken) and taken[index].start < span.end):
+            dropped.add(number)
         else:
-            reach = span
-    return [(match, rule) for match, rule in found if rule.kind not in {"term", "pattern"} or match.span not in covered]
+            taken.insert(index, span)
+    return [pair for number, pair in enumerate(found) if number not in dropped]
+
+
+def _rank(match: Match, rule: Rule) -> tuple[int, int, int, str]:
+    """Return what a match of words is sorted by: graver, then longer, then earlier, then by the rule's id."""
+    span = match.span
+    return -_weight(match.severity or rule.severity), span.start - span.end, span.start, rule.id
 
 
 def _weight(severity: Severity) -> int:

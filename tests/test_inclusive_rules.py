@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from jdlint.model.result import FileReport
-from jdlint.model.rule import Safety, Term
+from jdlint.model.rule import Pattern, Safety, Term
 from jdlint.model.rulebook import Rulebook
 
 Lint = Callable[..., FileReport]
+
+WRONG_EVERYWHERE = {
+    "citizens-only", "salary-history", "unpaid-overtime", "sexual-preference", "transgendered", "homosexual",
+    "gay-as-a-joke", "orientation-slur", "handicapped", "wheelchair-bound", "the-disabled", "suffers-from",
+    "differently-abled", "disability-slur", "oriental", "illegal-alien", "christian-name", "he-or-she", "his-or-her",
+    "him-or-her", "himself-or-herself", "his-or-hers", "special-needs", "hearing-impaired", "preferred-pronouns",
+    "minorities", "ex-offender",
+}  # fmt: skip
+"""Rules whose words are outdated names, or demands, in an equal-opportunity statement too."""
 
 
 def _found(report: FileReport) -> list[tuple[str, str]]:
@@ -49,6 +58,19 @@ def test_equal_opportunity_statements_are_silent(lint: Lint, statement: str) -> 
     assert _found(lint(statement)) == []
 
 
+def test_only_words_that_are_wrong_everywhere_count_in_an_equal_opportunity_statement(rulebook: Rulebook) -> None:
+    """Every other rule of the pack has the guard that keeps it out."""
+    bodies = {rule.id: rule.body for rule in rulebook.rules if rule.pack == "inclusive"}
+    unguarded = {name for name, body in bodies.items() if isinstance(body, Term | Pattern) and "eeo" not in body.guards}
+    assert unguarded == WRONG_EVERYWHERE
+
+
+def test_an_equal_opportunity_section_is_silent(lint: Lint) -> None:
+    """What stands under its heading is not held against the posting."""
+    text = "## Equal opportunity\n\nRockstars of every age, work hard or play hard.\n\n## Duties\n\nYou are a rockstar."
+    assert _found(lint(text)) == [("rockstar", "rockstar")]
+
+
 def test_a_list_of_words_to_avoid_is_silent(lint: Lint) -> None:
     """A style guide may quote what it warns of."""
     text = 'Our style guide says: avoid "salesman", "digital native", "young team" and "native speaker".'
@@ -74,7 +96,7 @@ def test_quotation_marks_alone_do_not_excuse(lint: Lint) -> None:
     ],
 )
 def test_the_longest_words_win_and_are_reported_once(lint: Lint, text: str, rule: str, found: str) -> None:
-    """Where several rules meet on the same words, one finding names the most precise of them."""
+    """Where several equally grave rules meet on the same words, one finding names the most precise of them."""
     assert _found(lint(text)) == [(rule, found)]
 
 

@@ -81,9 +81,9 @@ class Finding:
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that stay, ascending: no overlaps, the longest wins; of a rule that reports once, the first.
+    """Return the findings that stay, ascending: no overlaps, the gravest wins; of a rule that reports once, the first.
 
-    Of two that are equally long the graver stays, and of two equally grave ones the first rule.
+    Of two equally grave ones the longer stays, and of two equally long ones the first by place, then by the rule's id.
     """
     chosen: list[tuple[Span, int]] = []
     ranked = sorted(findings, key=_rank)
@@ -97,9 +97,10 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
     return list(_once(ranked[number] for _, number in chosen))
 
 
-def _rank(finding: Finding) -> tuple[int, int, int]:
+def _rank(finding: Finding) -> tuple[int, int, int, str]:
+    """Gravity comes first, so that no long note hides an error inside it."""
     span = finding.sighting.span
-    return span.start - span.end, span.start, _GRAVITY.index(finding.rule.severity)
+    return _GRAVITY.index(finding.rule.severity), span.start - span.end, span.start, finding.rule.id
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ class Cues:
         """Each word list by the name of its field, folded."""
         names = (
             "mention", "eeo", "negation", "negation_lifted_by", "legal", "serving", "not_serving", "serving_ends",
-            "honorifics", "person_cues",
+            "honorifics", "person_cues", "negation_after", "name_cues",
         )  # fmt: skip
         return {name: folded(getattr(self.words, name)) for name in names}
 

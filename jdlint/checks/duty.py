@@ -62,6 +62,8 @@ def _reason(case: Case, duty: Duty) -> str:
     """Say why no law imposes the duty on the posting: what keeps the laws of its places out, or that there is none."""
     if not case.reach.place_known:
         return _UNKNOWN_PLACE
+    if case.reach.abroad is not None:
+        return f"{case.reach.abroad[0].upper()}{case.reach.abroad[1:]}."
     unmet = case.reach.unmet.get(duty.duty, ())
     if unmet:
         return " ".join(unmet[:_NAMED_REASONS])

@@ -78,11 +78,21 @@ def _eeo(sighting: Sighting) -> bool:
 
 def _negated(sighting: Sighting) -> bool:
     lists, text, clause = sighting.reading.cues.lists, sighting.folded, sighting.before
+    if _is_followed_by(sighting, lists["negation_after"]):
+        return not stands(lists["negation_lifted_by"], text, clause.start, clause.end)
     words = [match.start() for match in WORD.finditer(text, clause.start, clause.end)]
     nearest = words[-_NEGATED_WORDS:]
     if not nearest or not stands(lists["negation"], text, nearest[0], clause.end):
         return False
     return not stands(lists["negation_lifted_by"], text, clause.start, clause.end)
+
+
+def _is_followed_by(sighting: Sighting, cues: tuple[str, ...]) -> bool:
+    """Whether one of the cues stands right after the words."""
+    text, after, high = sighting.folded, sighting.span.end + 1, sighting.sentence.end
+    near = (cue for cue in cues if text.startswith(cue.partition(" ")[0], after))
+    places = (next(places_of(cue, text, after, high), None) for cue in near)
+    return any(place is not None and place.start == after for place in places)
 
 
 def _legal(sighting: Sighting) -> bool:
@@ -96,7 +106,8 @@ def _name(sighting: Sighting) -> bool:
         return True
     before = _sentence_before(sighting)
     if not before:
-        return _opens_plainly(sighting) and _is_name_elsewhere(sighting)
+        told = _is_followed_by(sighting, sighting.reading.cues.lists["name_cues"])
+        return told or (_opens_plainly(sighting) and _is_name_elsewhere(sighting))
     return _last_word(before) in sighting.reading.cues.lists["honorifics"] or _is_name_inside(sighting, before)
 
 

@@ -1,10 +1,11 @@
-"""Targets beyond what anybody reaches: one number against the bounds of its measure."""
+"""One number against the bounds of its measure: a target that nobody reaches, or a measure of the whole posting."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from jdlint.checks.document import DocumentRules
 from jdlint.checks.verdicts import MILDER, basis_of, severity_of
 from jdlint.model.posting import Metric
 from jdlint.model.result import Case, Checker, Match
@@ -14,13 +15,14 @@ from jdlint.model.vocabulary import MetricWords, Vocabulary
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:
-    """Return the checker of the measure rules; it reads the posting's metrics and needs no triggers of its own."""
+    """Return the checker of the measure rules; it reads the posting's facts and needs no triggers of its own."""
     del lexer
+    bodies = [(rule, rule.body) for rule in rules if isinstance(rule.body, Measure)]
+    documents = DocumentRules(bodies, vocabulary)
     words = {entry.id: entry for entry in vocabulary.metrics}
     by_metric: dict[str, list[tuple[Rule, Measure]]] = defaultdict(list)
-    for rule in rules:
-        if isinstance(rule.body, Measure):
-            by_metric[rule.body.metric].append((rule, rule.body))
+    for rule, body in bodies:
+        by_metric[body.metric].append((rule, body))
 
     def check(case: Case) -> Iterator[Match]:
         for metric in case.posting.metrics:
@@ -28,6 +30,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -
                 match = _judge(rule, body, metric, words, case.posting.document.text)
                 if match is not None:
                     yield match
+        yield from documents.check(case)
 
     return Checker(triggers=(), check=check)
 

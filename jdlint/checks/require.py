@@ -11,6 +11,8 @@ from jdlint.model.rule import Basis, Require, Rule, Severity
 from jdlint.model.text import Document, Lexer, Span
 from jdlint.model.vocabulary import Vocabulary
 
+_QUOTED = 80
+"""Characters of a sentence that a reason quotes at most."""
 _UNKNOWN_PLACE = "The place of work is unknown; give it with --place to run this rule."
 
 
@@ -37,7 +39,7 @@ class _Demand:
     """Names of places by code."""
 
     def check(self, case: Case) -> Iterator[Match | NotApplicable]:
-        reason = self._place_reason(case)
+        reason = self._place_reason(case) or self._topic_reason(case.posting)
         if reason is not None:
             yield NotApplicable(self.rule.id, reason)
         elif self._arises(case.posting) and not self._satisfied(case.posting):
@@ -51,8 +53,19 @@ class _Demand:
             return _UNKNOWN_PLACE if self.require.unknown_place == "skip" else None
         if any(_lies_in(place, known) for place in case.reach.places for known in self.require.places):
             return None
+        if case.reach.abroad is not None:
+            return f"{case.reach.abroad[0].upper()}{case.reach.abroad[1:]}."
         known, own = self._named(self.require.places), self._named(case.reach.places)
         return f"The practice is known in other places only ({known}), not where the job is ({own})."
+
+    def _topic_reason(self, posting: Posting) -> str | None:
+        """Return which topic makes the rule stand down, or None where none is mentioned."""
+        topic = next((name for name in self.require.unless_mentions if name in posting.mentions), None)
+        if topic is None:
+            return None
+        span = posting.mentions[topic][0]
+        words = posting.document.text[span.start : min(span.end, span.start + _QUOTED)].strip()
+        return f"The posting speaks of “{topic.replace('_', ' ')}” (“{words}{'…' if span.end - span.start > _QUOTED else ''}”)."
 
     def _named(self, places: Sequence[str]) -> str:
         return ", ".join(self.names.get(code, code) for code in places)

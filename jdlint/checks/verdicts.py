@@ -20,7 +20,7 @@ def severity_of(verdict: str, rule: Rule) -> Severity:
     """Return the severity of a verdict: what cannot be true is an error, what nobody reaches as heavy as the rule."""
     if verdict == "impossible":
         return Severity.ERROR
-    return Severity.NOTE if verdict == "ambitious" else rule.severity
+    return Severity.NOTE if verdict in {"ambitious", "unusual"} else rule.severity
 
 
 def basis_of(verdict: str, rule: Rule) -> Basis:

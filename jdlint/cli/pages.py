@@ -42,6 +42,7 @@ def rule_page(rule: Rule, book: Rulebook, page: Page) -> Iterator[str]:
     yield from page.part("Why", [rule.why])
     yield from page.part("Instead", [rule.instead])
     yield from page.part("When innocent", [rule.innocent])
+    yield from page.part("Measured", (str(record) for record in book.measured if record.rule == rule.id))
     yield from page.part("Fix", _fixes(rule))
     yield from page.part("Laws", (_law_line(book.law_by_id[law]) for law in _laws(rule, book)))
     yield from page.part("Sources", (f"{source.title}: {source.url}" for source in rule.sources))
@@ -99,8 +100,8 @@ def _looked_for(rule: Rule) -> Iterator[str]:
             yield f"Looks for: {', '.join(phrases[:_WORDS])}{rest}."
         case Duty(duty=duty, fault=fault):
             yield f"Looks at the duty “{duty.replace('_', ' ')}”: {fault.replace('_', ' ')}."
-        case Require(notice=notice, when_mentions=topics):
-            yield f"Looks for the notice “{notice.replace('_', ' ')}”{_when(topics)}."
+        case Require(notice=notice, when_mentions=topics, unless_mentions=excuses):
+            yield f"Looks for the notice “{notice.replace('_', ' ')}”{_when(topics)}{_unless(excuses)}."
         case Measure(metric=metric, bounds=bounds):
             yield f"Looks at the target “{metric.replace('_', ' ')}”."
             yield from (f"{bound.verdict.capitalize()}: {_without_placeholders(bound.message)}" for bound in bounds)
@@ -110,6 +111,10 @@ def _looked_for(rule: Rule) -> Iterator[str]:
 
 def _when(topics: tuple[str, ...]) -> str:
     return f" when the posting mentions {' or '.join(topic.replace('_', ' ') for topic in topics)}" if topics else ""
+
+
+def _unless(topics: tuple[str, ...]) -> str:
+    return f" unless it mentions {' or '.join(topic.replace('_', ' ') for topic in topics)}" if topics else ""
 
 
 def _fixes(rule: Rule) -> Iterator[str]:

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 
 from jdlint.model.result import Violation
-from jdlint.model.rule import Kind, Rule, Severity, Status
+from jdlint.model.rule import Kind, Measure, Rule, Severity, Status
 from jdlint.model.settings import Settings
 
 _WORD_KINDS = frozenset({Kind.TERM, Kind.PATTERN})
+_NOTES = frozenset({"ambitious", "unusual"})
+"""Verdicts that are notes whatever a rule rests on."""
 _SUGGESTIONS = 3
 
 
@@ -44,9 +46,15 @@ def runs(rule: Rule, settings: Settings) -> bool:
         return False
     if (unwanted := exactness(rule, settings.ignore)) and unwanted >= wanted:
         return False
-    # Rules of the other kinds may weigh more than their basis says, so only what they find is judged (`is_shown`).
-    only_notes = rule.kind in _WORD_KINDS and rule.severity is Severity.NOTE
-    return settings.pedantic or not only_notes or wanted is Exactness.ID
+    return settings.pedantic or not _only_notes(rule) or wanted is Exactness.ID
+
+
+def _only_notes(rule: Rule) -> bool:
+    """Whether all that the rule finds are notes; duties, notices and relations may weigh more than their basis says."""
+    if isinstance(rule.body, Measure):
+        verdicts = {bound.verdict for bound in rule.body.bounds}
+        return verdicts <= _NOTES or (rule.severity is Severity.NOTE and "impossible" not in verdicts)
+    return rule.kind in _WORD_KINDS and rule.severity is Severity.NOTE
 
 
 def choose(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:

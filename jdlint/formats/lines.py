@@ -21,11 +21,14 @@ _DECORATED = re.compile(r"(?:[=*~_-]{2,}+|#{1,6}+)[ \t]*+([^=*~#_\s].{0,118}?)[ 
 _UNDERLINE = re.compile(r"={3,}+$|-{3,}+$|~{3,}+$|\*{3,}+$")
 _LABEL_LINE = re.compile(r"[A-Z][\w/&'’() -]{1,40}:\s+\S")
 _GAP = re.compile(r"\t[ \t]*+| {3,}+| \t[ \t]*+")
+_FIELD_LINE = re.compile(r"[\w/ -]{1,24}:\s")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _SENTENCE_GAP = frozenset(".!?:,;")
 _FINAL = frozenset(".!?:;")
 _MAX_HEADING = 60
 _MAX_HEADING_WORDS = 10
 _MIN_CAPITALS = 3
+_MAX_NAME_WORDS = 3
 _PROSE = 80
 """From this many characters on, a line is prose that a heading can stand above."""
 _WIDEST = 120
@@ -114,6 +117,40 @@ def continues(line: TextLine, after: TextLine, width: int) -> bool:
         return small or line.body[-1] != ":"
     # A line that is cut inside a sentence: a list of lower-case items does not begin with a capital.
     return small and line.body[-1] not in _FINAL and line.body[0].isupper() and _NARROWEST // 2 < line.margin <= _WIDEST
+
+
+def cut_lines(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Return the numbers of the lines that go on with a sentence cut in the line before, however short that is.
+
+    A sentence is cut into lines of which none but the last ends it and the later ones begin in lower case, or are one name
+    between two such lines. A list of lower-case items has no sentence's end.
+    """
+    cut: set[int] = set()
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number]
+        goes_on = number + 1 in cut
+        name = goes_on and _is_small(lines[number + 1]) and len(line.body.split()) <= _MAX_NAME_WORDS
+        small = _is_small(line) or name
+        if small and (goes_on or _SENTENCE_END.search(line.body)) and _is_cut(lines[number - 1], line):
+            cut.add(number)
+    return frozenset(cut)
+
+
+def _is_cut(line: TextLine, after: TextLine) -> bool:
+    """Whether a sentence may run from a line into the next."""
+    if not _may_continue(line, after) or cells_of(line) or line.body[-1] in _FINAL:
+        return False
+    return not _FIELD_LINE.match(line.body) and not _FIELD_LINE.match(after.body)
+
+
+def _is_small(line: TextLine) -> bool:
+    return line.body[:1].islower()
+
+
+def hangs(item: TextLine, before: TextLine, line: TextLine) -> bool:
+    """Whether a line stands under the words of a list item and goes on in lower case."""
+    under = item.bullet and not line.bullet and line.indent == item.indent + item.text_start - item.start
+    return under and _is_small(line) and before.body[-1] not in _FINAL and not cells_of(line)
 
 
 def heading_of(before: TextLine | None, line: TextLine, following: Sequence[TextLine]) -> Heading | None:

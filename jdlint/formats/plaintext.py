@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jdlint.formats.composer import Composer
-from jdlint.formats.lines import TextLine, cells_of, continues, heading_of, read_lines, wrap_width
+from jdlint.formats.lines import TextLine, cells_of, continues, cut_lines, hangs, heading_of, read_lines, wrap_width
 from jdlint.model.text import Document, RegionKind, Span
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class _Writer:
         self.composer = composer
         self._lines = lines
         self._width = wrap_width(lines)
+        self._cut = cut_lines(lines)
         self._next = 0
 
     def write(self) -> None:
@@ -67,14 +68,14 @@ class _Writer:
         self.composer.literal(first.text_start, first.end)
         self._next += 1
         before = first
-        while (line := self._line_at(self._next)) and self._goes_on(before, line):
+        while (line := self._line_at(self._next)) and self._goes_on(first, before, line):
             self.composer.space(before.end, line.start)
             self.composer.literal(line.start, line.end)
             before = line
             self._next += 1
 
-    def _goes_on(self, before: TextLine, line: TextLine) -> bool:
-        if not continues(before, line, self._width):
+    def _goes_on(self, first: TextLine, before: TextLine, line: TextLine) -> bool:
+        if not (continues(before, line, self._width) or self._next in self._cut or hangs(first, before, line)):
             return False
         return heading_of(before, line, self._lines[self._next + 1 : self._next + 3]) is None
 

@@ -141,11 +141,13 @@ class Reach:
     """Names of `places`, in the same order."""
     unmet: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Duty to sentences that say why laws of the posting's places do not impose it (date, employer, topic)."""
+    abroad: str | None = None
+    """Why the job is taken to be outside the United States, as a sentence without capital and stop, where no place is known."""
 
     @property
     def place_known(self) -> bool:
-        """Whether any place of work is known."""
-        return bool(self.places)
+        """Whether any place of work is known, or at least that it is abroad."""
+        return bool(self.places) or self.abroad is not None
 
     def binding(self, duty: str) -> tuple[Binding, ...]:
         """Return the bindings for one duty, in the order of the law files."""

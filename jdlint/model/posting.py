@@ -61,6 +61,13 @@ class Place(NamedTuple):
     span: Span | None = None
 
 
+class Abroad(NamedTuple):
+    """What shows that the job is outside the United States where no country can be told ("the pay is in EUR")."""
+
+    reason: str
+    span: Span
+
+
 class Pay(NamedTuple):
     """A statement of pay. `min` or `max` is None where the posting gives no such end; both are equal for one fixed figure.
 
@@ -111,6 +118,10 @@ class Posting:
     title: Span | None = None
     sections: tuple[Section, ...] = ()
     places: tuple[Place, ...] = ()
+    excluded: tuple[Place, ...] = ()
+    """Places in which the posting says that nobody is hired."""
+    abroad: Abroad | None = None
+    """Set only where `places` is empty."""
     remote: Remote = Remote.UNKNOWN
     pay: tuple[Pay, ...] = ()
     vague_pay: tuple[Span, ...] = ()

@@ -155,6 +155,8 @@ class Require:
     """Further notices of which one will do instead."""
     when_mentions: tuple[str, ...] = ()
     """Topics of which one must be mentioned for the rule to arise; empty: always."""
+    unless_mentions: tuple[str, ...] = ()
+    """Topics of which the mention of one makes the rule stand down ("full_posting_elsewhere")."""
     places: tuple[str, ...] = ()
     """Jurisdictions in which the practice is known; empty: everywhere."""
     unknown_place: str = "run"
@@ -172,22 +174,26 @@ class Require:
 class Bound:
     """A limit on a metric's value and the verdict beyond it.
 
-    `above` and `at_or_above`, `below` and `at_or_below` are in the metric's canonical unit; one of them is given.
+    `above` and `at_or_above`, `below` and `at_or_below` are in the metric's canonical unit; `above_percentile` is a share of
+    real postings, in percent, for measures of a whole document. One of them is given.
     """
 
     verdict: str
-    """`impossible` (error) or `unrealistic` (warning); also `ambitious` (note)."""
+    """`impossible` (error) or `unrealistic` (warning); also `ambitious` and, of a whole document, `unusual` (notes)."""
     message: str
     above: float | None = None
     at_or_above: float | None = None
     below: float | None = None
     at_or_below: float | None = None
+    above_percentile: float | None = None
+    clear_of: float = 50.0
+    """Percentile that the whole interval of an estimate must exceed besides, with `above_percentile`."""
     roles: tuple[str, ...] = ("target", "past", "bonus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """Bounds on one metric, in order of weight: the first that is broken is reported."""
+    """Bounds on one metric or one measure of the document, in order of weight: the first that is broken is reported."""
 
     metric: str
     bounds: tuple[Bound, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,33 @@ from functools import cached_property
 from jdlint.model.law import Jurisdiction, Law
 from jdlint.model.rule import Rule
 from jdlint.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What readers who did not write a rule said of its findings on real postings (`rules/quality.yaml`)."""
+
+    rule: str
+    right: int
+    debatable: int
+    wrong: int
+    date: dt.date
+    """Day of the latest judgement."""
+
+    @property
+    def judged(self) -> int:
+        """How many findings were judged."""
+        return self.right + self.debatable + self.wrong
+
+    @property
+    def precision(self) -> float:
+        """The share of findings judged right, from 0 to 1; a debatable one is not right."""
+        return self.right / self.judged
+
+    def __str__(self) -> str:
+        more = f"; {self.debatable} more debatable" if self.debatable else ""
+        figures = f"{self.precision:.2f} ({self.right} of {self.judged} judged right, {self.date}{more})"
+        return f"Precision on real postings: {figures}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +48,8 @@ class Rulebook:
     vocabulary: Vocabulary
     digest: str
     """Digest of the files it was made from."""
+    measured: tuple[Measured, ...] = ()
+    """Precision of rules on real postings; a rule that is absent was not judged often enough."""
 
     @cached_property
     def rule_by_id(self) -> Mapping[str, Rule]:

@@ -58,6 +58,8 @@ class TopicWords:
     triggers: tuple[str, ...]
     accept: tuple[str, ...]
     refuse: tuple[str, ...] = ()
+    max_words: int | None = None
+    """A posting of more words does not mention it: what is said on a short page means less on a long one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ class MetricGrammar:
     benefit: tuple[str, ...]
     compliance: tuple[str, ...]
     bonus: tuple[str, ...]
+    no_target: tuple[str, ...] = ()
+    """Expressions by which a posting says itself that a number is no demand ("not a target")."""
     target: tuple[str, ...] = ()
     """Words that make a number a demand in spite of a company's "we" ("your goal")."""
     relative: tuple[str, ...] = ()
@@ -170,6 +174,8 @@ class PayWords:
     """Word in a table column's heading to the end of the range that it holds: `min` or `max`."""
     local: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Bare sign ("$") to the countries in which it means another currency than `currencies` says, and that currency."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Currency that is not the US dollar to the one country that pays in it; empty where several do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +199,10 @@ class PlaceWords:
     """Words beside a country that open the work to all of it ("anywhere in")."""
     excluding: tuple[str, ...] = ()
     """Words that take the places after them out ("except in")."""
+    shut_out_before: tuple[str, ...] = ()
+    """Those of `excluding` that say that nobody is hired in the places after them ("except")."""
+    shut_out_after: tuple[str, ...] = ()
+    """Words right after a place by which nobody is hired there ("residents need not apply")."""
     pay_notices: tuple[str, ...] = ()
     """Words of a sentence about pay; with a figure of money in it, the places it names are places of hire."""
     legal: tuple[str, ...] = ()
@@ -209,6 +219,18 @@ class PlaceWords:
     """Front-matter keys whose value, yes or no, says whether the work is remote."""
     worker_cues: tuple[str, ...] = ()
     """Those of `work_cues` that speak of the person ("must live in"): all that counts where the location is just "Remote"."""
+    based_nouns: tuple[str, ...] = ()
+    """Words after "London-based" that make it the place of the work ("candidates")."""
+    based_elsewhere: tuple[str, ...] = ()
+    """Words right before "London-based candidates" that make it one of several cases ("for")."""
+    company_cues: tuple[str, ...] = ()
+    """Words before a foreign place of the company that count where no other place is named ("offices in")."""
+    not_abroad: tuple[str, ...] = ()
+    """Words of a posting that speak against a job abroad, so that a company's places and hours do not count ("401k")."""
+    hours: Mapping[str, str] = field(default_factory=dict)
+    """Working time by a place ("european time zone") to the country that is meant; empty where several are."""
+    not_hours: tuple[str, ...] = ()
+    """Words beside such a time that make it another's ("overlap with", "customers in")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +289,10 @@ class GuardWords:
     """Words after which a capitalised word is a common noun in capitals ("our Ninja")."""
     company_keys: tuple[str, ...] = ()
     """Last parts of the front-matter keys that hold the employer's name."""
+    negation_after: tuple[str, ...] = ()
+    """Words right after the words that deny them ("is never asked")."""
+    name_cues: tuple[str, ...] = ()
+    """Words right after the first word of a sentence that make it a firm's or product's name ("was founded")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +301,58 @@ class EmployerFact:
 
     name: str
     description: str
+    presumed: bool | None = None
+    """The value that goes without saying where nobody states another; None: what is assumed is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedWords:
+    """Stems of stereotypes about the sexes (`rules/posting/coded.yaml`). All are folded; a stem begins a word."""
+
+    masculine: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    innocent: tuple[str, ...] = ()
+    """Words that do not count though a stem begins them; with `*` all words that begin so; phrases excuse what is in them."""
+    decoder: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """`masculine`, `feminine`, `hyphenated`: stems that Gender Decoder has besides, for its label alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWords:
+    """Words for the measures of a posting's reading load and title (`rules/posting/reading.yaml`)."""
+
+    known_abbreviations: tuple[str, ...] = ()
+    """Abbreviations, as written, that readers of postings know without their long form."""
+    capital_words: tuple[str, ...] = ()
+    """Words that are written in capitals for emphasis and are no abbreviations."""
+    linking: tuple[str, ...] = ()
+    """Words that a long form has and its abbreviation leaves out ("of")."""
+    entry_level: tuple[str, ...] = ()
+    """Folded phrases by which a posting calls its job one for beginners."""
+    entry_title: tuple[str, ...] = ()
+    """Folded words that do so in the title."""
+    not_entry_level: tuple[str, ...] = ()
+    """Folded phrases in which those words say nothing about this job."""
+    optional: tuple[str, ...] = ()
+    """Folded words of a sentence that make its years of experience a wish, or one of two ways."""
+    plain_symbols: tuple[str, ...] = ()
+    """Signs that belong to names and are no ornament in a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """How the measures of a document are spread over real postings (`rules/posting/reference.yaml`)."""
+
+    postings: int = 0
+    """How many postings were measured."""
+    measured: str = ""
+    """Date of the measurement."""
+    least_words: int = 0
+    """Postings with fewer words were left out, and are not compared."""
+    percentiles: tuple[float, ...] = ()
+    """Shares of postings, ascending, in percent …"""
+    measures: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """… and by measure the values that these shares do not exceed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,3 +370,6 @@ class Vocabulary:
     places: tuple[Jurisdiction, ...]
     employer_facts: tuple[EmployerFact, ...]
     experience: ExperienceWords = field(default_factory=ExperienceWords)
+    coded: CodedWords = field(default_factory=CodedWords)
+    reading: ReadingWords = field(default_factory=ReadingWords)
+    reference: Reference = field(default_factory=Reference)

@@ -32,13 +32,14 @@ def describer(vocabulary: Vocabulary) -> Callable[[Document, Hits], Posting]:
     def describe(document: Document, hits: Hits) -> Posting:
         parts = find_sections(document, hits)
         given, mentioned = find_notices(document, hits, parts)
-        where, remote = find_places(document, hits, parts)
+        where, remote, excluded = find_places(document, hits, parts)
         paid, vague = find_pay(document, hits, parts)
         return Posting(
             document=document,
             title=sections.find_title(document, parts),
             sections=parts,
             places=where,
+            excluded=excluded,
             remote=remote,
             pay=pay.in_place(paid, where, document, vocabulary.pay),
             vague_pay=vague,

@@ -70,6 +70,11 @@ class Gazetteer:
                 return code
         return state
 
+    def abroad(self, city: str, code: str) -> str | None:
+        """Return where a city lies whose country has that code ("Berlin, DE"), or None where it is known for no city of it."""
+        name = self.names.get(fold(city))
+        return name.code if name is not None and name.is_city and self.is_within(name.code, code) else None
+
     def knows(self, city: str, state: str) -> bool:
         """Whether a city is known to lie in a state."""
         folded = fold(city)
@@ -96,6 +101,9 @@ def gazetteer(places: Sequence[Jurisdiction]) -> Gazetteer:
             names.setdefault(fold(literal), Name(place.code, is_city, alone, literal.isupper()))
             if place.parent in postal.values():
                 localities[fold(literal), str(place.parent)] = place.code
+        if "-" in place.code:
+            # "US-CO" is a place wherever it stands; the code of a country is like many an abbreviation.
+            names.setdefault(fold(place.code), Name(place.code, is_city=False, alone=True, capitals=True))
         localities.update({(fold(district), str(place.parent)): place.code for district in place.districts})
     return Gazetteer(
         names,

@@ -39,7 +39,7 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Hits, tuple[Section, .
     def find(document: Document, hits: Hits, sections: tuple[Section, ...]) -> Found:
         keys = _front_matter(document)
         given = {notice.name: span for notice in notices if (span := notice.find(document, hits, sections, keys))}
-        called = (topic for topic in topics if topic.owner in hits)
+        called = (topic for topic in topics if topic.owner in hits and topic.suits(document))
         mentioned = {topic.name: spans for topic in called if (spans := tuple(topic.spans(document, hits[topic.owner])))}
         return given, mentioned
 
@@ -75,6 +75,11 @@ class _Expressions:
     @cached_property
     def _refuse(self) -> re.Pattern[str] | None:
         return re.compile("|".join(f"(?:{text})" for text in self._words.refuse), re.DOTALL) if self._words.refuse else None
+
+    def suits(self, document: Document) -> bool:
+        """Whether the posting is short enough for the topic."""
+        most = self._words.max_words if isinstance(self._words, TopicWords) else None
+        return most is None or len(document.text.split(None, most)) <= most
 
     def spans(self, document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
         """Yield the sentences that one of the expressions accepts and none refuses, as far as the words reach."""

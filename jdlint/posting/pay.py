@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jdlint.model.posting import Pay, Place, Section
-from jdlint.model.text import Document, Hit, RegionKind, Span, Trigger
+from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import PayWords, Vocabulary
 from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues, Surroundings, cues
-from jdlint.posting.pay_fields import from_front_matter, join_columns, table_cells
+from jdlint.posting.pay_fields import from_front_matter, join_columns, join_ends, table_cells
 
 OWNER = "pay"
+_SHORT = 60
+"""Characters of a block that may be nothing but a figure."""
 Found = tuple[tuple[Pay, ...], tuple[Span, ...]]
 
 
@@ -70,7 +73,7 @@ class PayReader:
         hits = [hit for hit in hits if hit.start >= body]
         around = Surroundings(document, folded, sections, self.cues)
         figures = self._figures(around, hits)
-        pay = join_columns(document, [*fields, *figures], self.words)
+        pay = join_ends(join_columns(document, [*fields, *figures], self.words))
         vague = [*vague_fields, *self._vague(around, hits)]
         return tuple(pay), tuple(vague)
 
@@ -87,12 +90,22 @@ class PayReader:
             if hit.literal in self.words.currencies or self._has_digit(around, sentence, without):
                 read.add(index)
                 found.extend(self._sentence(around, sentence))
-        for cell in table_cells(around.document, hits, self.cues):
+        for cell in (*table_cells(around.document, hits, self.cues), *self._under_headings(around, hits)):
             index = around.document.sentence_index(cell.start)
             if index not in read:
                 read.add(index)
                 found.extend(self._sentence(around, Span(cell.start, cell.end)))
         return sorted(found, key=lambda pay: pay.span)
+
+    def _under_headings(self, around: Surroundings, hits: Sequence[Hit]) -> Iterator[Region]:
+        """Yield the short blocks right under headings on pay, which may hold figures without a currency ("24.98/hr")."""
+        regions = around.document.regions
+        for hit in hits:
+            heading = around.document.region_at(hit.start)
+            if heading is None or heading.kind is not RegionKind.HEADING or not self.cues.meaning.get(hit.literal):
+                continue
+            index = bisect_right(regions, heading.start, key=lambda one: one.start)
+            yield from (one for one in regions[index : index + 1] if one.end - one.start <= _SHORT)
 
     @staticmethod
     def _has_digit(around: Surroundings, sentence: Span, without: set[Span]) -> bool:

@@ -39,6 +39,11 @@ class Cues:
     vague: frozenset[str]
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Front-matter key, in lower case and without signs between its words, to its part."""
+        return {key.replace("_", ""): part for key, part in self.words.front_matter.items()}
+
+    @cached_property
     def meaning(self) -> Mapping[str, bool]:
         """Cue to what it says of a figure."""
         return dict.fromkeys(self.words.not_pay, False) | dict.fromkeys(self.words.pay_cues, True)

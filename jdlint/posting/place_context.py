@@ -83,6 +83,10 @@ class Cues:
         return _words(self.words.pay_notices)
 
     @cached_property
+    def _shut_out(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return _words(self.words.shut_out_before), _words(self.words.shut_out_after)
+
+    @cached_property
     def _legal(self) -> re.Pattern[str]:
         return _words(self.words.legal)
 
@@ -113,6 +117,13 @@ class Cues:
         if field is not None and self._ends_title(document, mention):
             return Weight.FIELD
         return self._in_text(document, mention)
+
+    def is_shut_out(self, document: Document, mention: Mention) -> bool:
+        """Whether the posting says that nobody is hired in a place."""
+        before, after = self._shut_out
+        sentence = _window(document.sentence_at(mention.span.start), mention.span)
+        told = before.search(document.folded, sentence.start, mention.span.start)
+        return told is not None or after.match(document.folded, mention.span.end + 1, sentence.end) is not None
 
     def holds_worker(self, document: Document, mention: Mention) -> bool:
         """Whether the words before a place hold the worker to it, or a notice of pay names it as a place of hire."""

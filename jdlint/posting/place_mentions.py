@@ -88,7 +88,8 @@ class Mentions:
         text = self.document.text
         field = self._field(hit.start)
         written = text[hit.start : hit.end]
-        if name.capitals and (not written.isupper() or category(text[hit.end : hit.end + 1] or " ") == "Sc"):
+        uncased = "-" in written and field is not None and not field.title
+        if name.capitals and not uncased and (not written.isupper() or category(text[hit.end : hit.end + 1] or " ") == "Sc"):
             return None  # "us", or the "US" of "US$"
         if not written[0].isupper() and (field is None or field.title or len(written) < _LEAST_UNCASED):
             return None
@@ -139,6 +140,9 @@ class Mentions:
         if city is None:
             return Mention(state, Span(start, hit.end), field) if field is not None and not field.title else None
         written = text[city.start : city.end]
+        abroad = None if self.known.knows(written, state) else self.known.abroad(written, code)
+        if abroad is not None:
+            return Mention(abroad, Span(city.start, hit.end), field, composite=True)
         sure = self.known.knows(written, state) or _ZIP.match(text, hit.end) is not None or field is not None
         return Mention(self.known.locality(written, state), Span(city.start, hit.end), field, composite=True, sure=sure)
 
@@ -155,18 +159,29 @@ class Mentions:
                 before = bisect_left(taken, (span.end,)) - 1
                 if before >= 0 and taken[before].end > span.start:
                     continue
-                code = self._bare_code(match[0], field, text[field.start : span.start])
+                code = self._bare_code(match[0], field, text[field.start : span.start], found)
                 if code is not None:
                     yield Mention(code, span, field)
 
-    def _bare_code(self, written: str, field: Field, before: str) -> str | None:
-        if "country" in field.key:
-            return written if written in self.known.countries else None
+    def _bare_code(self, written: str, field: Field, before: str, found: Sequence[Mention]) -> str | None:
         state = self.known.postal.get(written)
+        alone = fold(self.document.text[field.start : field.end]).strip() == written.lower()
+        if "country" in field.key or (state is None and alone):
+            return written if written in self.known.countries else None
         if state is None:
             return None
         city = _LAST_CITY.search(before)
         if city is None or fold(city[1]) in self.words.remote:
-            doubtful = written in self.words.careful_codes and before.strip() and before.rstrip()[-1].isalnum()
-            return None if doubtful else state
-        return self.known.locality(city[1], state)
+            careful = written in self.words.careful_codes
+            doubtful = careful and before.strip() and before.rstrip()[-1].isalnum()
+            return None if doubtful or (careful and self._means_country(written, state, found)) else state
+        abroad = None if self.known.knows(city[1], state) else self.known.abroad(city[1], written)
+        return abroad or self.known.locality(city[1], state)
+
+    def _means_country(self, written: str, state: str, found: Sequence[Mention]) -> bool:
+        """Whether a code of a state and of a country stands among places of that country and none of the state's."""
+        home = state.partition("-")[0]
+        named = {mention.code for mention in found}
+        return any(self.known.is_within(code, written) for code in named) and not any(
+            self.known.is_within(code, home) for code in named
+        )

@@ -16,7 +16,8 @@ from jdlint.posting.place_fields import Field, fields
 from jdlint.posting.place_mentions import Mention, Mentions
 
 OWNER = "place"
-Finder = Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], tuple[tuple[Place, ...], Remote]]
+Found = tuple[tuple[Place, ...], Remote, tuple[Place, ...]]
+Finder = Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], Found]
 
 
 def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
@@ -28,16 +29,14 @@ def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
 
 
 def finder(vocabulary: Vocabulary) -> Finder:
-    """Return the function that finds a document's places of work, ascending, and how far the work is remote."""
+    """Return the function that finds a document's places of work, how far the work is remote, and the places shut out."""
 
     @lru_cache(maxsize=1)
     def reader() -> PlaceReader:
         known = gazetteer(vocabulary.places)
         return PlaceReader(known, cues(vocabulary), remote.reader(vocabulary.location))
 
-    def find(
-        document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]
-    ) -> tuple[tuple[Place, ...], Remote]:
+    def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
         return reader().read(document, hits, sections)
 
     return find
@@ -51,19 +50,18 @@ class PlaceReader:
     cues: Cues
     remote: remote.RemoteReader
 
-    def read(
-        self, document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]
-    ) -> tuple[tuple[Place, ...], Remote]:
-        """Return the places and the kind of work place of one document."""
+    def read(self, document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
+        """Return the places and the kind of work place of one document, and the places in which nobody is hired."""
         own = hits.get(OWNER, ())
         located = fields(document, own, sections, self.cues.words)
         kind = self.remote.read(document, hits.get(remote.OWNER, ()), located)
         mentions = Mentions(document, self.known, located, self.cues.words).find(own)
+        shut_out = {mention.code: mention.span for mention in mentions if self.cues.is_shut_out(document, mention)}
         if any(self._is_just_remote(document, field) for field in located):
             mentions = [mention for mention in mentions if self._binds_worker(document, mention)]
         marked = [self.cues.mark(document, mention) for mention in self._joined(document, mentions, located)]
         weighed = [(mention, self.cues.weigh(document, mention)) for mention in marked]
-        return self._chosen(weighed), kind
+        return self._chosen(weighed), kind, tuple(Place(code, span) for code, span in shut_out.items())
 
     def _is_just_remote(self, document: Document, field: Field) -> bool:
         """Whether a location field says that the work is remote, and nothing else."""

@@ -33,7 +33,7 @@ class RoleReader:
         self._change = re.compile(rf"\b{_words(grammar.change)}\b")
         self._claims = _any((*grammar.company_claim, *grammar.volume))
         self._lifted = re.compile(rf"\b{_words(grammar.target)}\b")
-        self._innocent = _any((*grammar.benefit, *grammar.compliance))
+        self._innocent = _any((*grammar.benefit, *grammar.compliance, *grammar.no_target))
         self._bonus, self._past = _any(grammar.bonus), _any(grammar.past)
 
     def comparator(self, text: str, figure: Figure | None) -> str:

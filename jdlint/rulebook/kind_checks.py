@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jdlint.model.errors import Fault
+from jdlint.model.measures import DOCUMENT_MEASURES
 from jdlint.model.rule import Duty, Kind, Measure, Relation, Require, Rule
 from jdlint.rulebook.entries import Located
 from jdlint.rulebook.names import Names, each, one
@@ -51,16 +52,22 @@ def _require(rule: Located[Rule], names: Names) -> Iterator[Fault]:
         yield from _message(rule, ("law_message",), body.law_message, _DUTY)
     yield from names.check("duty", rule, one("duty", body.duty))
     yield from names.check("notice", rule, (*one("notice", body.notice), *each("satisfied_by", body.satisfied_by)))
-    yield from names.check("topic", rule, each("when_mentions", body.when_mentions))
+    topics = (*each("when_mentions", body.when_mentions), *each("unless_mentions", body.unless_mentions))
+    yield from names.check("topic", rule, topics)
     yield from names.check("place", rule, each("places", body.places))
 
 
 def _measure(rule: Located[Rule], names: Names) -> Iterator[Fault]:
     body = _body(rule, Measure)
-    yield from _message(rule, ("message",), rule.value.message, _MEASURE)
-    yield from names.check("metric", rule, one("metric", body.metric))
+    known = (*_MEASURE, *DOCUMENT_MEASURES.get(body.metric, ()))
+    yield from _message(rule, ("message",), rule.value.message, known)
+    if body.metric not in DOCUMENT_MEASURES:
+        yield from names.check("metric", rule, one("metric", body.metric))
     for index, bound in enumerate(body.bounds):
-        yield from _message(rule, ("bounds", index, "message"), bound.message, _MEASURE)
+        yield from _message(rule, ("bounds", index, "message"), bound.message, known)
+        if bound.above_percentile is not None and "percentile" not in DOCUMENT_MEASURES.get(body.metric, ()):
+            sentence = f"Of “{body.metric}” no percentiles are known; give the bound as a number."
+            yield rule.fault(("bounds", index, "above_percentile"), sentence)
 
 
 def _relation(rule: Located[Rule], names: Names) -> Iterator[Fault]:

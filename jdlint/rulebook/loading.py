@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from jdlint.model.errors import Fault, RulePackError
-from jdlint.model.rulebook import Rulebook
+from jdlint.model.rulebook import Measured, Rulebook
 from jdlint.rulebook.entries import Located, declared_ids, read_laws, read_rules
 from jdlint.rulebook.law_checks import check_laws
+from jdlint.rulebook.measured import read_measured
 from jdlint.rulebook.names import known_names
 from jdlint.rulebook.packs import PackFile
 from jdlint.rulebook.rule_checks import check_rules
@@ -35,11 +36,12 @@ def build(files: Sequence[PackFile], digest: str) -> Rulebook:
     words = _vocabulary(parsed, faults)
     laws = _gather([read_laws(item.yaml) for item in parsed if item.origin.role == "law"], faults)
     rules = _gather([read_rules(item.yaml, item.origin.pack) for item in parsed if item.origin.role == "rule"], faults)
-    names = known_names(words, laws, _declared_laws(files, parsed))
+    names = known_names(words, laws, _declared(files, parsed, "law"))
+    measured = _measured(parsed, _declared(files, parsed, "rule"), faults)
     faults += [*_missing(files), *check_vocabulary(words), *check_laws(laws, names), *check_rules(rules, names)]
     if faults:
         raise RulePackError(tuple(faults))
-    return Rulebook(rules=_values(rules), laws=_values(laws), vocabulary=assemble(words), digest=digest)
+    return Rulebook(rules=_values(rules), laws=_values(laws), vocabulary=assemble(words), digest=digest, measured=measured)
 
 
 def _missing(files: Sequence[PackFile]) -> Iterator[Fault]:
@@ -50,10 +52,10 @@ def _missing(files: Sequence[PackFile]) -> Iterator[Fault]:
             yield Fault(f"rules/{path}", 1, 1, "This vocabulary file is missing.")
 
 
-def _declared_laws(files: Sequence[PackFile], parsed: Sequence[_Parsed]) -> frozenset[str] | None:
-    """Return the ids of all laws, also of those at fault; None where a file of laws could not be read at all."""
-    readable = [item for item in parsed if item.origin.role == "law"]
-    if len(readable) < sum(item.role == "law" for item in files):
+def _declared(files: Sequence[PackFile], parsed: Sequence[_Parsed], role: str) -> frozenset[str] | None:
+    """Return the ids of all laws or rules, also of those at fault; None where a file of them could not be read at all."""
+    readable = [item for item in parsed if item.origin.role == role]
+    if len(readable) < sum(item.role == role for item in files):
         return None
     return frozenset(name for item in readable for name in declared_ids(item.yaml))
 
@@ -73,6 +75,15 @@ def _vocabulary(parsed: Sequence[_Parsed], faults: list[Fault]) -> VocabularyFil
     words, wrong = read_vocabulary(files)
     faults += wrong
     return words
+
+
+def _measured(parsed: Sequence[_Parsed], rules: frozenset[str] | None, faults: list[Fault]) -> tuple[Measured, ...]:
+    found: tuple[Measured, ...] = ()
+    for item in parsed:
+        if item.origin.role == "quality":
+            found, wrong = read_measured(item.yaml, rules)
+            faults += wrong
+    return found
 
 
 def _gather(

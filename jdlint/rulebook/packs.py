@@ -24,7 +24,7 @@ class PackFile:
     relative: str
     """Below the pack's folder, with slashes."""
     role: str
-    """`rule`, `law` or `vocabulary`."""
+    """`rule`, `law`, `vocabulary` or `quality`."""
     pack: str
     """The pack of its rules; empty for the others."""
     data: bytes
@@ -87,6 +87,8 @@ def _read(root: Path, path: Path, *, builtin: bool) -> PackFile:
 def _role(inner: tuple[str, ...], *, builtin: bool) -> str:
     if inner[0] == "laws" and len(inner) > 1:
         return "law"
+    if builtin and inner == ("quality.yaml",):
+        return "quality"
     vocabulary = inner[0] == "posting" or inner in {("places.yaml",), ("employer.yaml",)}
     return "vocabulary" if builtin and vocabulary else "rule"
 

@@ -30,21 +30,28 @@ class _Known(NamedTuple):
     stated: Employer
     read: Mapping[str, int]
     """Facts that the posting tells of and the settings leave open, with the line that does."""
+    presumed: Mapping[str, bool | None]
+    """Facts by the value that goes without saying, where there is one."""
 
 
 def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     """Return which laws bind the posting; places in the settings override those of the posting."""
     places = _places(rulebook, posting, settings)
+    abroad = None if places else _abroad(posting)
     covering = frozenset(around for code in places for around in _upward(rulebook, code))
     # A remote job that a posting opens to a whole country may be done in any part of it. Codes of countries have no hyphen.
     open_to = frozenset(code for code in places if "-" not in code and posting.remote is Remote.REMOTE)
-    known = _Known(settings.employer, _read_facts(rulebook, posting, settings.employer))
+    shut_out = frozenset(place.code for place in posting.excluded)
+    presumed = {fact.name: fact.presumed for fact in rulebook.vocabulary.employer_facts}
+    known = _Known(settings.employer, _read_facts(rulebook, posting, settings.employer), presumed)
     bindings: list[Binding] = []
     unreached: dict[str, str] = {}
     unreached_duties: dict[tuple[str, str], str] = {}
     unmet: dict[str, tuple[str, ...]] = {}
     for law in rulebook.laws:
-        where = _where(rulebook, law, covering, open_to, settings.employer)
+        where = _Verdict(f"is not applied, because {abroad}") if abroad else _where(rulebook, law, covering, open_to, settings.employer)
+        if where.assumes and law.jurisdiction in shut_out:
+            where = _Verdict(None, (*where.assumes, _shut_out_sentence(_name(rulebook, law.jurisdiction))))
         # Most laws are of other places; that is all that has to be said of them.
         if where.reason is not None:
             unreached[law.id] = where.reason
@@ -67,6 +74,7 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
         unreached_duties=unreached_duties,
         place_names=tuple(_name(rulebook, code) for code in places),
         unmet=unmet,
+        abroad=abroad,
     )
 
 
@@ -75,6 +83,15 @@ def _read_facts(rulebook: Rulebook, posting: Posting, employer: Employer) -> Map
     names = (fact.name for fact in rulebook.vocabulary.employer_facts)
     spoken = (name for name in names if name not in employer.facts and posting.mentions.get(name))
     return {name: _line(posting, posting.mentions[name][0]) for name in spoken}
+
+
+def _abroad(posting: Posting) -> str | None:
+    """Say why the job is taken to be abroad, or None where nothing shows it."""
+    if posting.abroad is None:
+        return None
+    reason, span = posting.abroad
+    where = f"{reason} (line {_line(posting, span)})"
+    return f"{where}, so the job is taken to be outside the United States; give --place if it is not"
 
 
 def _line(posting: Posting, span: Span) -> int:
@@ -134,7 +151,11 @@ def _far_sentence(rulebook: Rulebook, law: Law, name: str, employer: Employer) -
     if not counts_there or _local_count(rulebook, law.jurisdiction, employer)[0] >= 1:
         return f"assumes the remote job may be done in {name}; give --place if not"
     wish = f"give --place or say --employer employees.{law.jurisdiction}=0 if not"
-    return f"assumes the remote job may be done in {name}, where the employer has at least 1 employee; {wish}"
+    return f"assumes the remote job may be done in {name}, where the employer has at least one employee; {wish}"
+
+
+def _shut_out_sentence(name: str) -> str:
+    return f"assumes that the law of {name} covers the posting all the same, although it excludes {name}"
 
 
 def _name(rulebook: Rulebook, code: str) -> str:
@@ -198,7 +219,7 @@ class _Threshold(NamedTuple):
 
 def _head_count_verdict(threshold: _Threshold, low: float, high: float, *, assume: bool) -> _Verdict:
     least, where, key = threshold
-    needed = f"at least {least} employee{'s' if least != 1 else ''}{where}"
+    needed = f"at least {least} employees{where}" if least != 1 else f"at least one employee{where}"
     if high < least:
         return _Verdict(f"binds employers with {needed}; {high:.0f} {'is' if high == 1 else 'are'} known")
     if low >= least:
@@ -215,6 +236,8 @@ def _facts(law: Law, known: _Known) -> Iterator[_Verdict]:
             yield _REACHED if known.stated.facts[fact] is wanted else _Verdict(f"binds no employer with {fact}={other}")
         elif fact in known.read:
             yield _read_verdict(fact, known.read[fact], wanted=wanted)
+        elif known.presumed.get(fact) is wanted:
+            yield _REACHED
         elif law.employer.when_unknown == "covered":
             yield _Verdict(None, (f"assumes {fact}={said}; say --employer {fact}={other} if not",))
         else:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, TypeAdapter
 from jdlint.model.errors import Fault
 from jdlint.model.law import Jurisdiction
 from jdlint.model.vocabulary import (
+    CodedWords,
     EmployerFact,
     ExperienceWords,
     GuardWords,
@@ -20,6 +21,8 @@ from jdlint.model.vocabulary import (
     NoticeWords,
     PayWords,
     PlaceWords,
+    ReadingWords,
+    Reference,
     SectionWords,
     TopicWords,
     Vocabulary,
@@ -51,11 +54,16 @@ _TYPES: Mapping[str, Any] = {
     "posting/location.yaml": tuple[PlaceWords],
     "posting/guards.yaml": tuple[GuardWords],
     "posting/experience.yaml": tuple[ExperienceWords],
+    "posting/coded.yaml": tuple[CodedWords],
+    "posting/reading.yaml": tuple[ReadingWords],
+    "posting/reference.yaml": tuple[Reference],
     "places.yaml": tuple[Jurisdiction, ...],
     "employer.yaml": tuple[EmployerFact, ...],
 }
 # Files that are one word list; pydantic forbids unknown keys of a bare dataclass only inside another type.
-_SINGLE = frozenset({"posting/pay.yaml", "posting/location.yaml", "posting/guards.yaml", "posting/experience.yaml"})
+_SINGLE = frozenset(
+    f"posting/{name}.yaml" for name in ("pay", "location", "guards", "experience", "coded", "reading", "reference")
+)
 VOCABULARY_FILES = tuple(_TYPES)
 """Paths of the vocabulary files below `rules/`."""
 
@@ -122,6 +130,9 @@ def assemble(found: VocabularyFiles) -> Vocabulary:
         location=values["posting/location.yaml"],
         guards=values["posting/guards.yaml"],
         experience=values["posting/experience.yaml"],
+        coded=values["posting/coded.yaml"],
+        reading=values["posting/reading.yaml"],
+        reference=values["posting/reference.yaml"],
         places=values["places.yaml"],
         employer_facts=values["employer.yaml"],
     )

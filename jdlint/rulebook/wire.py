@@ -13,7 +13,7 @@ from jdlint.model.rule import Basis, Safety, Severity, Status
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Guard = Literal["mention", "link", "eeo", "negated", "legal", "name", "person", "served"]
-Verdict = Literal["impossible", "unrealistic", "ambitious"]
+Verdict = Literal["impossible", "unrealistic", "ambitious", "unusual"]
 Report = Literal["each", "once"]
 
 
@@ -127,6 +127,7 @@ class RequireEntry(RuleEntry):
     notice: Text = Field(description="The notice asked for.")
     satisfied_by: tuple[Text, ...] = Field(default=(), description="Other notices of which one will do.")
     when_mentions: tuple[Text, ...] = Field(default=(), description="Topics of which one must be mentioned; empty: always.")
+    unless_mentions: tuple[Text, ...] = Field(default=(), description="Topics of which one makes the rule stand down.")
     places: tuple[Text, ...] = Field(default=(), description="Where the practice is known; empty: everywhere.")
     unknown_place: Literal["run", "skip"] = Field(default="run", description="What to do when no place is known.")
     duty: Text | None = Field(default=None, description="A duty under which a law may demand the same.")
@@ -136,20 +137,27 @@ class RequireEntry(RuleEntry):
 
 
 class BoundEntry(Wire):
-    """A limit; exactly one of the four comparisons is given."""
+    """A limit; exactly one of the comparisons is given."""
 
-    verdict: Verdict = Field(description="impossible: error; unrealistic: warning; ambitious: note.")
+    verdict: Verdict = Field(description="impossible: error; unrealistic: warning; ambitious, unusual: note.")
     message: Text = Field(description="The finding's message; may use {value}.")
     above: float | None = Field(default=None, description="Broken by values above, in the metric's unit.")
     at_or_above: float | None = None
     below: float | None = None
     at_or_below: float | None = None
+    above_percentile: Annotated[float, Field(gt=0, lt=100)] | None = Field(
+        default=None, description="Broken by a document that exceeds this share of real postings, in percent."
+    )
+    clear_of: Annotated[float, Field(gt=0, lt=100)] = Field(
+        default=50.0, description="With above_percentile: the share of postings that an estimate's interval must be clear of."
+    )
     roles: tuple[Literal["target", "past", "bonus", "none"], ...] = ("target", "past", "bonus")
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
-        if sum(limit is not None for limit in (self.above, self.at_or_above, self.below, self.at_or_below)) != 1:
-            raise ValueError("A bound has exactly one of above, at_or_above, below and at_or_below.")
+        limits = (self.above, self.at_or_above, self.below, self.at_or_below, self.above_percentile)
+        if sum(limit is not None for limit in limits) != 1:
+            raise ValueError("A bound has exactly one of above, at_or_above, below, at_or_below and above_percentile.")
         return self
 
 
@@ -157,7 +165,7 @@ class MeasureEntry(RuleEntry):
     """A number within bounds."""
 
     kind: Literal["measure"]
-    metric: Text = Field(description="An entry of rules/posting/metrics.yaml.")
+    metric: Text = Field(description="An entry of rules/posting/metrics.yaml, or a measure of the whole document.")
     bounds: Annotated[tuple[BoundEntry, ...], Field(min_length=1)] = Field(
         description="In order; the first broken is reported."
     )

@@ -36,6 +36,8 @@ INNOCENT = {
         "We look for people rather than a guru.",
         "No guru needed.",
         "You do not have to be some guru.",
+        "Nobody here is a guru.",
+        "A guru is never asked for a fee.",
     ],
     "legal": ["This is an occupational requirement. Be a guru.", "A guru is required by law.", "Guru: see 29 CFR 1625."],
     "name": [
@@ -44,6 +46,8 @@ INNOCENT = {
         "Our client, Guru, sells tea to offices.",
         "Guru\nYou bake for Guru every morning.",
         "Guru is a bakery. At noon Guru closes its doors.",
+        "Guru is a small theatre in Leeds.",
+        "Guru was founded in 2009.",
     ],
     "person": [
         "Our founder, Ann Cole, met the guru in 1998.",
@@ -57,6 +61,7 @@ INNOCENT = {
         "Run classes for any guru.",
         "You give phone support to every guru.",
         "Our help desk exists to serve a guru.",
+        "Our customers are mostly a guru or two.",
     ],
 }
 GUILTY = {
@@ -69,10 +74,14 @@ GUILTY = {
         "No calls please: be a guru.",
         "You are not afraid to be a guru.",
         "There is no such thing here as a dull day for a guru.",
+        "A guru need not apply.",
+        "Apply if a guru is not required.",
     ],
     "legal": ["You are a guru.", "We sell lawn mowers. Be a guru."],
     "name": [
         "Guru wanted.",
+        "Guru is a must.",
+        "We want a guru that makes tea.",
         "Guru\nYou are our Guru.",
         "Senior Tax Guru Wanted in Leeds",
         "We want a guru.",
@@ -91,6 +100,7 @@ GUILTY = {
         "Customer support in Leeds with a guru.",
         "Our help desk has a guru.",
         "You support clients as a guru.",
+        "Our customers are looking for a guru.",
     ],
 }
 

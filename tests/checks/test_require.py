@@ -124,3 +124,11 @@ def test_it_points_at_the_end_of_the_section_where_it_belongs_else_at_the_title(
     assert match.span == Span(10, 17)
     (match,) = check(Require(notice="accommodation", section="apply"), sections=sections, title=Span(0, 3))
     assert match.span == Span(0, 3)
+
+
+def test_advice_for_several_countries_speaks_of_none(rulebook: Rulebook) -> None:
+    """What only holds in the United States stands in no message that people elsewhere read."""
+    everywhere = [rule for rule in rulebook.rules if isinstance(rule.body, Require) and rule.body.places != ("US",)]
+    told = {rule.id: rule.message for rule in everywhere}
+    assert {"missing-eeo-statement", "missing-accommodation-statement"} <= told.keys()
+    assert not [text for text in told.values() if any(word in text for word in ("federal", "contract", "agencies", "U.S."))]

@@ -160,6 +160,17 @@ def test_of_overlapping_words_the_longest_is_told_once():
     assert [(match.rule, match.span) for match in matches] == [("c", (2, 12)), ("b", (18, 29)), ("a", (31, 36))]
 
 
+def test_a_long_note_hides_no_error():
+    """Gravity comes before length; of equal words the first id is told."""
+    rules = [
+        as_rule(terms("young and lively team"), "z", Basis.STYLE),
+        as_rule(terms("lively"), "y", Basis.LAW),
+        as_rule(terms("guru"), "b"),
+        as_rule(terms("guru"), "a"),
+    ]
+    assert [match.rule for match in check(rules, "A young and lively team needs a guru.")] == ["y", "a"]
+
+
 def test_a_rule_may_report_once():
     assert found(terms("guru", "gurus", report="once"), "Gurus, gurus and a guru.") == ["Gurus"]
 

@@ -107,3 +107,25 @@ def test_crlf_tabs_and_non_ascii_keep_their_places():
     assert document.text == "Café 👩💻\nZürich West"
     place, end = document.to_source(Span(document.regions[1].start, document.regions[1].end))
     assert source[place:end] == "Zürich\u00a0West"
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (
+            "We look for a\nrock star of a cook\nwho speaks\nEnglish\nwell.",
+            ["We look for a rock star of a cook who speaks English well."],
+        ),
+        (
+            "We look for a patient cook who bakes at night, and\nwho is a\nrecent\ngraduate. Apply\nby May 5.",
+            ["We look for a patient cook who bakes at night, and who is a recent graduate. Apply by May 5."],
+        ),
+        ("- Serve guests and\n  clean the\n  kitchen\n- Bake", ["Serve guests and clean the kitchen", "Bake"]),
+        ("Great pay\nfree lunch\ndental\nMust love dogs.", ["Great pay", "free lunch", "dental", "Must love dogs."]),
+        ("We hire\npay: $20 an hour\nplace: the old mill.", ["We hire", "pay: $20 an hour", "place: the old mill."]),
+    ],
+    ids=["narrow", "irregular", "hanging item", "list", "fields"],
+)
+def test_a_sentence_cut_at_any_width_is_whole(source: str, texts: list[str]):
+    """Lines whose sentence ends in a later line are joined however short they are; lists and fields stay apart."""
+    assert [text for _, text in blocks(source)] == texts

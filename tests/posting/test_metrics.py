@@ -53,6 +53,11 @@ def find(rulebook: Rulebook) -> Find:
         ("Keep an average handle time below 5:00", ("aht_phone", 300, None, "<=")),
         ("Spend 6–12 minutes per chat", ("aht_chat", 360, 720, "range")),
         ("Respond to emails within 1 business hour", ("frt_email", 3600, None, "<=")),
+        ("First response time under 1 minute for chats", ("frt_chat", 60, None, "<=")),
+        ("First response time: 30 seconds (chat)", ("frt_chat", 30, None, "=")),
+        ("Answer chats with a first response time under 1 minute", ("frt_chat", 60, None, "<=")),
+        ("First response time under 5 minutes on social media", ("frt_social", 300, None, "<=")),
+        ("First response time under 1 hour for emails and chats", ("frt_email", 3600, None, "<=")),
         ("Answer 150 calls per day", ("contacts_per_day", 150, None, "=")),
         ("Take 1,050 calls per month", ("contacts_per_day", 50, None, "=")),
         ("Complete at least 12 calls per hour", ("calls_per_hour", 12, None, ">=")),
@@ -156,3 +161,17 @@ def test_code_is_not_read(rulebook: Rulebook) -> None:
     posting = document("CSAT of 100%", kind=RegionKind.CODE)
     hits = TriggerIndex(metrics.triggers(rulebook.vocabulary)).scan(posting.text)
     assert metrics.finder(rulebook.vocabulary)(posting, hits, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("98% CSAT (our average of today, not a target)", "none"),
+        ("CSAT of 98%, which is not your goal", "none"),
+        ("CSAT of 98%: not a goal but a must", "target"),
+        ("Your target is 98% CSAT", "target"),
+    ],
+)
+def test_a_number_that_is_said_to_be_no_target_is_none(find: Find, text: str, role: str) -> None:
+    """The posting's own note goes before the words that look like a demand."""
+    assert [metric.role for metric in find(text)] == [role]

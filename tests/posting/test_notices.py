@@ -212,3 +212,50 @@ def test_every_trigger_of_a_notice_stands_where_an_expression_can_match(rulebook
     """Triggers are folded already; one with a capital would never be found."""
     words = (*rulebook.vocabulary.notices, *rulebook.vocabulary.topics)
     assert all(trigger == trigger.lower() for entry in words for trigger in entry.triggers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Email jobs@mill.example by December 15, 2026.",
+        "Send your CV to jobs@mill.example by 15 December",
+        "Submit your resume no later than Dec. 15th, 2026.",
+        "Mail your résumé to the mill by the 15th of May.",
+        "To apply, write to Ana before 5 pm on Friday, 15 December.",
+        "Apply at mill.example/jobs by 12/15.",
+    ],
+)
+def test_a_day_by_which_to_send_an_application_is_a_deadline(read, text: str) -> None:
+    """A request to send, write or apply with a last day gives the closing date."""
+    assert text.startswith(read(f"# Miller\n\n{text}")[0]["deadline"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Submit timesheets to payroll@mill.example by Friday.",
+        "Send weekly reports to customers by Monday, 5 pm.",
+        "You apply patches by the 15th.",
+        "Send your CV through our partner May & Sons.",
+        "Submit your resume. The mill opened before March 2010.",
+    ],
+)
+def test_a_day_for_other_things_is_no_deadline(read, text: str) -> None:
+    """Work that is due, names and other sentences close no applications."""
+    assert "deadline" not in read(f"# Miller\n\n{text}")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_federal"),
+    [
+        ("Series and grade: GS-11", True),
+        ("Agency: Department of Veterans Affairs", True),
+        ("Send your OF-612 or a resume.", True),
+        ("Agency: Department of Public Health, State of Colorado", False),
+        ("Experience equivalent to GS-11.", False),
+        ("Our clients are GS-11 and above.", False),
+    ],
+)
+def test_a_federal_agency_is_told_by_its_words(read, text: str, *, is_federal: bool) -> None:
+    """Grades and forms of the federal service show the employer; states, equivalents and clients do not."""
+    assert ("federal_agency" in read(f"# Ranger\n\n{text}")[1]) is is_federal

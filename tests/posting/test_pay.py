@@ -183,3 +183,46 @@ def test_a_bare_sign_is_read_by_the_place_of_work(
     assert document is not None
     places = tuple(Place(code) for code in codes)
     assert pay.in_place(read(text)[0], places, document, rulebook.vocabulary.pay)[0].currency == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("## Salary\n\n- Minimum: $80,000\n- Maximum: $90,000", (80_000, 90_000)),
+        ("Salary: min: $80,000, max: $90,000", (80_000, 90_000)),
+        ("Salary: maximum $90,000, minimum $80,000", (80_000, 90_000)),
+        ("Starting salary: $52,000", (52_000, 52_000)),
+        ("### Compensation\n\n24.98/hr", (24.98, 24.98)),
+    ],
+)
+def test_two_ends_side_by_side_close_the_range(read: Read, text: str, ends: tuple[float, float]) -> None:
+    """A least and a greatest figure beside each other are one range, and one rate for those who start is exact."""
+    ((pay,), _, _) = read(text)
+    assert ((pay.min, pay.max), pay.open_ended) == (ends, False)
+
+
+def test_two_ends_of_different_kinds_stay_two_figures(read: Read) -> None:
+    """A floor a year and a ceiling an hour are no range."""
+    found, _, _ = read("Salary: at least $80,000 a year, up to $60 per hour")
+    assert [pay.open_ended for pay in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "baseSalary: $50,000-$60,000",
+        "base_salary: $50,000-$60,000",
+        "Base-Salary: $50,000-$60,000",
+        "compensation: $50,000-$60,000",
+        "pay_range: $50,000-$60,000",
+        "salaryRange: {min: 50000, max: 60000}",
+        "salary: [50000, 60000]",
+        "pay:\n  from: $50,000\n  to: $60,000",
+        "baseSalary:\n  currency: USD\n  value:\n    minValue: 50000\n    maxValue: 60000\n    unitText: YEAR",
+        "baseSalary: {currency: USD, value: {minValue: 50000, maxValue: 60000, unitText: YEAR}}",
+    ],
+)
+def test_front_matter_keys_for_pay_are_known_in_all_spellings(read: Read, keys: str) -> None:
+    """Schema.org names, snake case, maps and lists give the same range."""
+    ((pay,), _, _) = read(f"---\ntitle: Clerk\n{keys}\n---\nWe sort mail.")
+    assert (pay.min, pay.max, pay.period, pay.open_ended) == (50_000, 60_000, "year", False)

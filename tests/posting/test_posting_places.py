@@ -15,17 +15,27 @@ Read = Callable[[str], tuple[list[str], str]]
 
 
 @pytest.fixture(scope="module")
-def read(rulebook: Rulebook) -> Read:
-    """Return a function that reads a posting's places and how far it is remote."""
+def find(rulebook: Rulebook) -> Callable[[str], places.Found]:
+    """Return a function that finds a posting's places, how far it is remote, and the places that it shuts out."""
     words = rulebook.vocabulary
     index = TriggerIndex((*places.triggers(words), *sections.triggers(words)))
-    find, find_sections = places.finder(words), sections.finder(words)
+    find_places, find_sections = places.finder(words), sections.finder(words)
 
-    def run(markdown: str) -> tuple[list[str], str]:
+    def run(markdown: str) -> places.Found:
         document, _ = read_document("posting.md", markdown.encode())
         assert document is not None
         hits = index.scan(document.text)
-        found, remote = find(document, hits, find_sections(document, hits))
+        return find_places(document, hits, find_sections(document, hits))
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def read(find: Callable[[str], places.Found]) -> Read:
+    """Return a function that reads a posting's places and how far it is remote."""
+
+    def run(markdown: str) -> tuple[list[str], str]:
+        found, remote, _ = find(markdown)
         return [place.code for place in found], remote.value
 
     return run
@@ -151,3 +161,68 @@ def test_the_location_field_outweighs_the_running_text(read: Read) -> None:
 def test_remote_work_is_told_from_other_uses_of_the_word(read: Read, text: str, remote: str) -> None:
     """A single word counts in location fields and titles alone, a phrase everywhere."""
     assert read(text if text.startswith(("#", "-")) else f"# Clerk\n\n{text}\n")[1] == remote
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("location: US-CO", ["US-CO"]),
+        ("place: us-co", ["US-CO"]),
+        ("places: [US-CO, US-CA-SF]", ["US-CO", "US-CA-SF"]),
+        ("location: US-NY-NYC", ["US-NY-NYC"]),
+        ("location: US-CO-Denver", ["US-CO"]),
+        ("location: Denver, US-CO", ["US-CO"]),
+        ("location: GB", ["GB"]),
+        ("location: CA", ["US-CA"]),
+        ("country: CA", ["CA"]),
+    ],
+)
+def test_a_code_of_the_tree_is_a_place_in_a_location_field(read: Read, field: str, codes: list[str]) -> None:
+    """What `--place` takes a location field takes too; where a code means two places, that of a state goes before."""
+    assert read(f"---\ntitle: Clerk\n{field}\n---\nWe sort mail.")[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Location: DE", ["US-DE"]),
+        ("Location: Wilmington, DE", ["US-DE"]),
+        ("Location: Berlin, DE", ["DE"]),
+        ("Location: Bangalore, IN", ["IN"]),
+        ("Location: Toronto, CA", ["CA-ON"]),
+        ("Location: Berlin, CT", ["US-CT"]),
+        ("Location: DE\n\nYou work from Berlin or Munich.", ["DE"]),
+        ("Location: DE\n\nYou work from Berlin. The head office is in Boston, MA.", ["US-DE"]),
+        ("Location: CA\n\nWe also have an office in Toronto.", ["US-CA"]),
+    ],
+)
+def test_a_code_of_a_state_and_a_country_is_told_by_its_company(read: Read, text: str, codes: list[str]) -> None:
+    """A city known in the country makes the code the country's; else it is the state's."""
+    assert read(text)[0] == codes
+
+
+@pytest.mark.parametrize("text", ["# Clerk (New York City)", "Clerk in New York City\n\nWe sort mail.", "Location: NYC"])
+def test_the_title_the_first_line_and_the_location_field_name_a_city(read: Read, text: str) -> None:
+    """A city in the title, the first line or a location field is a place of work."""
+    assert read(text)[0] == ["US-NY-NYC"]
+
+
+def test_where_the_company_is_the_work_need_not_be(read: Read) -> None:
+    """A company's own town in a sentence is no place of work."""
+    assert read("# Clerk\n\nWe are a young company in New York City.")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Location: Remote (US), except Colorado", ["US-CO"]),
+        ("Location: Remote (US)\n\nWe cannot hire in Colorado or California.", ["US-CO", "US-CA"]),
+        ("Location: Remote (US)\n\nColorado residents need not apply.", ["US-CO"]),
+        ("Location: Remote (US)\n\nIf you live in Colorado, the range is $50,000 to $60,000.", []),
+    ],
+)
+def test_places_in_which_nobody_is_hired_are_read(
+    find: Callable[[str], places.Found], text: str, codes: list[str]
+) -> None:
+    """A place that a posting shuts out is known as such; a condition for those who live there shuts nobody out."""
+    assert [place.code for place in find(text)[2]] == codes

@@ -63,6 +63,9 @@ BUILTIN: Mapping[str, str] = {
     "posting/location.yaml": LOCATION,
     "posting/guards.yaml": GUARDS,
     "posting/experience.yaml": "{}\n",
+    "posting/coded.yaml": "{}\n",
+    "posting/reading.yaml": "{}\n",
+    "posting/reference.yaml": "{}\n",
     "laws/us/co.yaml": LAW,
     "inclusive/origin.yaml": RULE,
 }

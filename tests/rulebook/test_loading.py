@@ -210,7 +210,7 @@ def entry(kind: str, body: str) -> str:
         (entry("require", "  notice: eeo\n  section: eoe\n"), "9:12: “section” is “eoe”, which is none of"),
         (entry("measure", "  metric: casat\n  bounds: [{verdict: impossible, above: 1, message: X.}]\n"), "8:11: There is no metric “casat”; did you mean “csat”?"),
         (entry("measure", "  metric: csat\n  bounds: [{verdict: impossible, above: 1, below: 2, message: X.}]\n"),
-         "9:12: A bound has exactly one of above, at_or_above, below and at_or_below."),
+         "9:12: A bound has exactly one of above, at_or_above, below, at_or_below and above_percentile."),
         (entry("measure", "  metric: csat\n  bounds: [{verdict: impossible, above: 1, message: '{found} {n}.'}]\n"), "9:53: “{n}” is not filled in this message."),
         (entry("relation", "  variables: {a: csat}\n  checks: [{verdict: impossible, when: a > b, message: X.}]\n"), "9:40: “b” is neither a variable nor a default"),
         (entry("relation", "  variables: {a: csat}\n  checks: [{verdict: impossible, when: 'a[0]', message: X.}]\n"), "9:40: “a[0]” is no formula"),

@@ -195,7 +195,7 @@ STRICT = Covered(min_employees=15, when_unknown="not_covered")
         (STRICT, {}, "binds employers with at least 15 employees; say --employer employees=N"),
         (Covered(min_employees=1), {}, []),
         (Covered(min_employees=1, counted=Counted.IN_JURISDICTION), {"employees_in": {"US-CO": 0}},
-         "binds employers with at least 1 employee in Colorado; 0 are known"),
+         "binds employers with at least one employee in Colorado; 0 are known"),
     ],
 )  # fmt: skip
 def test_the_head_count_decides_where_it_is_known_and_is_assumed_where_not(covered, employer, outcome):
@@ -254,13 +254,37 @@ def test_a_posting_may_tell_a_fact_of_its_employer(law, facts, outcome):
     assert (list(found.bindings[0].assumes) if found.bindings else found.unreached["law"]) == outcome
 
 
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [({}, []), ({"federal_agency": False}, []), ({"federal_agency": True}, "binds no employer with federal_agency=true")],
+)
+def test_what_goes_without_saying_is_not_said(facts, outcome):
+    """A presumed fact needs no assumption; who states another value is believed."""
+    law = replace(LAW, employer=Covered(facts={"federal_agency": False}))
+    presumed = (EmployerFact(name="federal_agency", description="", presumed=False),)
+    book = Rulebook(rules=(), laws=(law,), vocabulary=replace(VOCABULARY, employer_facts=presumed), digest="")
+    settings = Settings(as_of=dt.date(2026, 11, 22), employer=Employer(facts=facts))
+    found = reach(book, Posting(NOTHING, places=(Place("US-CO"),)), settings)
+    assert (list(found.bindings[0].assumes) if found.bindings else found.unreached["law"]) == outcome
+
+
+def test_a_place_that_is_shut_out_is_still_reached_and_it_is_said():
+    """Nobody from Colorado is to apply; the law of a remote job reaches it all the same, and says on what that rests."""
+    book = Rulebook(rules=(), laws=(ANYWHERE,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(NOTHING, places=(Place("US"),), remote=Remote.REMOTE, excluded=(Place("US-CO"),))
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 11, 22)))
+    assert found.bindings[0].assumes[1:] == (
+        "assumes that the law of Colorado covers the posting all the same, although it excludes Colorado",
+    )
+
+
 def test_a_remote_job_may_employ_nobody_where_a_law_asks_for_a_worker():
     """Far from the job's own places even the first worker is an assumption; at the job's place there is one."""
     law = replace(ANYWHERE, employer=Covered(min_employees=1, counted=Counted.IN_JURISDICTION))
     assert reached(law, "US-CO") == []
     assert reached(law, "US", remote=Remote.REMOTE) == [
         (
-            "assumes the remote job may be done in Colorado, where the employer has at least 1 employee; "
+            "assumes the remote job may be done in Colorado, where the employer has at least one employee; "
             "give --place or say --employer employees.US-CO=0 if not"
         )
     ]

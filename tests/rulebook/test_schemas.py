@@ -37,7 +37,7 @@ def test_the_schemas_take_every_built_in_file():
     """An editor underlines nothing in the rules that ship."""
     for path in sorted(builtin_rules_path().rglob("*.yaml")):
         first = path.relative_to(builtin_rules_path()).parts[0]
-        if first in {"posting", "places.yaml", "employer.yaml"}:
+        if first in {"posting", "places.yaml", "employer.yaml", "quality.yaml"}:
             continue
         validator = jsonschema.Draft202012Validator(dict(schema("law-file" if first == "laws" else "rule-file")))
         file, _ = read_yaml(str(path), path.read_bytes())
