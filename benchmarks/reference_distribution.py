@@ -18,9 +18,9 @@ from jdlint.checks.prose import Prose
 from jdlint.discover import discover, read_bytes
 from jdlint.formats import FORMATS, read_document
 from jdlint.model.errors import Problem
-from jdlint.model.measures import DOCUMENT_MEASURES
+from jdlint.model.measures import DOCUMENT_MEASURES, Reference
 from jdlint.model.settings import Settings
-from jdlint.model.vocabulary import Reference, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 from jdlint.pipeline import Linter
 from jdlint.rulebook import load_rulebook
 

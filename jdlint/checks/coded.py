@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from jdlint.checks.prose import Prose, Reading
 from jdlint.checks.reference import placed, plain, wilson
+from jdlint.model.measures import CodedWords, Reference
 from jdlint.model.text import Span
-from jdlint.model.vocabulary import CodedWords, Reference, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 
 _PER = 1000
 _TOP = 5

@@ -13,9 +13,10 @@ from jdlint.checks.prose import Prose, Reading
 from jdlint.checks.reading import must_haves, reading_grade, sentence_words
 from jdlint.checks.reference import value_at
 from jdlint.checks.verdicts import basis_of, severity_of
+from jdlint.model.measures import Reference
 from jdlint.model.result import Case, Match
 from jdlint.model.rule import Bound, Measure, Rule
-from jdlint.model.vocabulary import Reference, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 
 Take = Callable[[Prose], Reading | None]
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from math import sqrt
 
-from jdlint.model.vocabulary import Reference
+from jdlint.model.measures import Reference
 
 _NORMAL = 1.96
 """Standard deviations on either side that hold 95 % of a normal distribution."""

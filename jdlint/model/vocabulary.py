@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jdlint.model.law import Jurisdiction
+from jdlint.model.measures import CodedWords, ReadingWords, Reference
 from jdlint.model.posting import SectionKind
 
 
@@ -303,56 +304,6 @@ class EmployerFact:
     description: str
     presumed: bool | None = None
     """The value that goes without saying where nobody states another; None: what is assumed is said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedWords:
-    """Stems of stereotypes about the sexes (`rules/posting/coded.yaml`). All are folded; a stem begins a word."""
-
-    masculine: tuple[str, ...] = ()
-    feminine: tuple[str, ...] = ()
-    innocent: tuple[str, ...] = ()
-    """Words that do not count though a stem begins them; with `*` all words that begin so; phrases excuse what is in them."""
-    decoder: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """`masculine`, `feminine`, `hyphenated`: stems that Gender Decoder has besides, for its label alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingWords:
-    """Words for the measures of a posting's reading load and title (`rules/posting/reading.yaml`)."""
-
-    known_abbreviations: tuple[str, ...] = ()
-    """Abbreviations, as written, that readers of postings know without their long form."""
-    capital_words: tuple[str, ...] = ()
-    """Words that are written in capitals for emphasis and are no abbreviations."""
-    linking: tuple[str, ...] = ()
-    """Words that a long form has and its abbreviation leaves out ("of")."""
-    entry_level: tuple[str, ...] = ()
-    """Folded phrases by which a posting calls its job one for beginners."""
-    entry_title: tuple[str, ...] = ()
-    """Folded words that do so in the title."""
-    not_entry_level: tuple[str, ...] = ()
-    """Folded phrases in which those words say nothing about this job."""
-    optional: tuple[str, ...] = ()
-    """Folded words of a sentence that make its years of experience a wish, or one of two ways."""
-    plain_symbols: tuple[str, ...] = ()
-    """Signs that belong to names and are no ornament in a title."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """How the measures of a document are spread over real postings (`rules/posting/reference.yaml`)."""
-
-    postings: int = 0
-    """How many postings were measured."""
-    measured: str = ""
-    """Date of the measurement."""
-    least_words: int = 0
-    """Postings with fewer words were left out, and are not compared."""
-    percentiles: tuple[float, ...] = ()
-    """Shares of postings, ascending, in percent …"""
-    measures: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    """… and by measure the values that these shares do not exceed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from jdlint.model.posting import Posting
 from jdlint.model.text import Document, Hit, Trigger
 from jdlint.model.vocabulary import Vocabulary
-from jdlint.posting import experience, metrics, notices, pay, places, sections
+from jdlint.posting import abroad, experience, metrics, notices, pay, places, sections
 
-FACTS = (sections, notices, experience, places, pay, metrics)
+FACTS = (sections, notices, experience, places, pay, abroad, metrics)
 """The modules that find facts, each with `triggers(vocabulary)` and `finder(vocabulary)`."""
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -27,6 +27,7 @@ def describer(vocabulary: Vocabulary) -> Callable[[Document, Hits], Posting]:
     find_experience = experience.finder(vocabulary)
     find_places = places.finder(vocabulary)
     find_pay = pay.finder(vocabulary)
+    find_abroad = abroad.finder(vocabulary)
     find_metrics = metrics.finder(vocabulary)
 
     def describe(document: Document, hits: Hits) -> Posting:
@@ -34,11 +35,13 @@ def describer(vocabulary: Vocabulary) -> Callable[[Document, Hits], Posting]:
         given, mentioned = find_notices(document, hits, parts)
         where, remote, excluded = find_places(document, hits, parts)
         paid, vague = find_pay(document, hits, parts)
+        where, outside = find_abroad(document, hits, where, paid)
         return Posting(
             document=document,
             title=sections.find_title(document, parts),
             sections=parts,
             places=where,
+            abroad=outside,
             excluded=excluded,
             remote=remote,
             pay=pay.in_place(paid, where, document, vocabulary.pay),

@@ -20,6 +20,8 @@ _NEAR = 70
 _NEAR_COUNTRY = 16
 _BESIDE = 30
 _LAST_WORD = re.compile(r"([\w.'’&-]+(?: [\w.'’&-]+){0,2}) $")
+_BASED = re.compile(r"[- ]based (?:\w+ )?([a-z]+)")
+_JOINT = re.compile(r", ?| ?\(| [-|/] ")
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w.'’()-]*(?: [^\W\d_][\w.'’-]*)?)")
 _TITLE_BREAK = re.compile(r"[-–—|(@,/:\[] ?$|\b(?:in|at|for) $", re.IGNORECASE)
 
@@ -46,7 +48,8 @@ def _window(sentence: Span, span: Span) -> Span:
     return Span(max(sentence.start, span.start - _SENTENCE), min(sentence.end, span.end + _SENTENCE))
 
 
-def _words(literals: Iterable[str]) -> re.Pattern[str]:
+def any_of(literals: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression for any of the literals as whole words, the longest first."""
     ordered = sorted(literals, key=len, reverse=True)
     alternatives = "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
     return re.compile(rf"(?<![a-z0-9])(?:{alternatives})") if ordered else re.compile(r"(?!)")
@@ -68,31 +71,31 @@ class Cues:
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:
-        return _words(self._side)
+        return any_of(self._side)
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        return _words(self.words.anywhere)
+        return any_of(self.words.anywhere)
 
     @cached_property
     def _excluding(self) -> re.Pattern[str]:
-        return _words(self.words.excluding)
+        return any_of(self.words.excluding)
 
     @cached_property
     def _pay_notice(self) -> re.Pattern[str]:
-        return _words(self.words.pay_notices)
+        return any_of(self.words.pay_notices)
 
     @cached_property
     def _shut_out(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return _words(self.words.shut_out_before), _words(self.words.shut_out_after)
+        return any_of(self.words.shut_out_before), any_of(self.words.shut_out_after)
 
     @cached_property
     def _legal(self) -> re.Pattern[str]:
-        return _words(self.words.legal)
+        return any_of(self.words.legal)
 
     @cached_property
     def _lists(self) -> Mapping[str, frozenset[str]]:
-        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes", "worker_cues")
+        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes", "worker_cues", "based_nouns", "based_elsewhere")
         return {name: frozenset(getattr(self.words, name)) for name in names}
 
     def mark(self, document: Document, mention: Mention) -> Mention:
@@ -100,8 +103,15 @@ class Cues:
         sentence = mention.field or document.sentence_at(mention.span.start)
         start = max(sentence.start, mention.span.start - _BESIDE)
         end = min(sentence.end, mention.span.end + _BESIDE)
-        after_place = document.text[max(0, mention.span.start - 2) : mention.span.start] == ", "
-        return mention._replace(anywhere=not after_place and self._anywhere.search(document.folded, start, end) is not None)
+        return mention._replace(anywhere=self._is_open(document, mention, Span(start, end)))
+
+    def _is_open(self, document: Document, mention: Mention, around: Span) -> bool:
+        """Whether words for anywhere stand by; "Leeds, UK, remote" names the country of a town, "Remote, UK" all of it."""
+        folded, start = document.folded, mention.span.start
+        if folded[max(0, start - 2) : start] == ", ":
+            words = self._anywhere.finditer(folded, around.start, start - 2)
+            return any(match.end() == start - 2 for match in words)
+        return self._anywhere.search(folded, around.start, around.end) is not None
 
     def weigh(self, document: Document, mention: Mention) -> Weight:
         """Return how surely the work, or the hire, is at the place."""
@@ -178,15 +188,32 @@ class Cues:
         cue = self._last_cue(folded, sentence, mention)
         if cue is not None and self._side[cue[0]] is Weight.NONE:
             return Weight.NONE
+        if self._is_based(document, mention, sentence):
+            return Weight.CUED
         if self._is_pay_notice(folded, sentence):
             return Weight.HIRE
         if self._legal.search(folded, sentence.start, sentence.end):
             return Weight.NONE
-        reach = _NEAR if "-" in mention.code else _NEAR_COUNTRY
+        reach = _NEAR if "-" in mention.code or mention.anywhere else _NEAR_COUNTRY
         if cue is not None and mention.span.start - cue.end() <= reach:
+            return Weight.CUED
+        if mention.told or (mention.anywhere and self._opens_after(folded, mention.span.end)):
             return Weight.CUED
         careful = document.text[mention.span.end - 2 : mention.span.end] in self._lists["careful_codes"]
         return Weight.BARE if mention.composite and (mention.sure or not careful) else Weight.NONE
+
+    def _is_based(self, document: Document, mention: Mention, sentence: Span) -> bool:
+        """Whether the person is to be "London-based", and not only one of several kinds of persons ("for London-based …")."""
+        after = _BASED.match(document.folded, mention.span.end, sentence.end)
+        if after is None or after[1] not in self._lists["based_nouns"]:
+            return False
+        before = document.folded[max(sentence.start, mention.span.start - _BESIDE) : mention.span.start].split()
+        return not before or before[-1] not in self._lists["based_elsewhere"]
+
+    def _opens_after(self, folded: str, end: int) -> bool:
+        """Whether words for anywhere follow at once ("USA, nationwide")."""
+        after = _JOINT.match(folded, end)
+        return after is not None and self._anywhere.match(folded, after.end()) is not None
 
     def _is_pay_notice(self, folded: str, sentence: Span) -> bool:
         signed = any(folded.find(sign, sentence.start, sentence.end) >= 0 for sign in self.signs)

@@ -43,7 +43,7 @@ def fields(document: Document, hits: Sequence[Hit], sections: Sequence[Section],
         if region is None:
             continue
         if hit.literal in cues:
-            found.extend(_line(document, region, hit))
+            found.extend(_line(document, region, hit, words))
         elif region.kind is RegionKind.CELL and region.level > 0 and region.label.lower().strip(" :") in cues:
             found.append(Field(region.start, region.end))
     found.extend(_sections(document, sections))
@@ -110,7 +110,7 @@ def _rest(document: Document, region: Region, hits: Sequence[Hit]) -> list[str]:
     return re.findall(r"[\w'-]+", "".join(kept))
 
 
-def _line(document: Document, region: Region, hit: Hit) -> list[Field]:
+def _line(document: Document, region: Region, hit: Hit, words: PlaceWords) -> list[Field]:
     """Read what follows "Location:"; after a cue that fills its block, read the blocks that follow."""
     text = document.text
     sign = not hit.literal[0].isalnum()
@@ -125,7 +125,10 @@ def _line(document: Document, region: Region, hit: Hit) -> list[Field]:
     if start < region.end:
         if not sign and not opens and after is not None and not after[0].strip().startswith((":", "=")):
             return []
-        return [Field(start, _stop(text, start, region.end))]
+        stop = _stop(text, start, region.end)
+        if stop < region.end and text[stop] == "." and any(word in document.folded[start:stop] for word in words.remote):
+            stop = _stop(text, stop + 1, region.end)  # "This is a remote position. USA, nationwide."
+        return [Field(start, stop)]
     return _following(document, region) if opens else []
 
 

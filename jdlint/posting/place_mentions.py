@@ -35,6 +35,8 @@ class Mention(NamedTuple):
     """Whether it can be nothing but a place: false for "Smith, MD"."""
     anywhere: bool = False
     """Whether the work is open to all of it ("anywhere in the US")."""
+    told: bool = False
+    """Whether it stands in the section on the location."""
 
 
 @dataclass(frozen=True)

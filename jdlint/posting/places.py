@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jdlint.model.posting import Place, Remote, Section
+from jdlint.model.posting import Place, Remote, Section, SectionKind
 from jdlint.model.text import Document, Hit, Span, Trigger, fold
 from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting import remote
+from jdlint.posting.abroad import Signs
 from jdlint.posting.gazetteer import Gazetteer, gazetteer
 from jdlint.posting.place_context import Cues, Weight, cues
 from jdlint.posting.place_fields import Field, fields
@@ -34,7 +35,7 @@ def finder(vocabulary: Vocabulary) -> Finder:
     @lru_cache(maxsize=1)
     def reader() -> PlaceReader:
         known = gazetteer(vocabulary.places)
-        return PlaceReader(known, cues(vocabulary), remote.reader(vocabulary.location))
+        return PlaceReader(known, cues(vocabulary), remote.reader(vocabulary.location), Signs(vocabulary.location))
 
     def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
         return reader().read(document, hits, sections)
@@ -49,6 +50,7 @@ class PlaceReader:
     known: Gazetteer
     cues: Cues
     remote: remote.RemoteReader
+    signs: Signs
 
     def read(self, document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
         """Return the places and the kind of work place of one document, and the places in which nobody is hired."""
@@ -56,12 +58,19 @@ class PlaceReader:
         located = fields(document, own, sections, self.cues.words)
         kind = self.remote.read(document, hits.get(remote.OWNER, ()), located)
         mentions = Mentions(document, self.known, located, self.cues.words).find(own)
+        named = tuple(mentions)
         shut_out = {mention.code: mention.span for mention in mentions if self.cues.is_shut_out(document, mention)}
         if any(self._is_just_remote(document, field) for field in located):
             mentions = [mention for mention in mentions if self._binds_worker(document, mention)]
-        marked = [self.cues.mark(document, mention) for mention in self._joined(document, mentions, located)]
+        told = [Span(section.start, section.end) for section in sections if section.kind is SectionKind.LOCATION]
+        marked = [self._marked(document, mention, told) for mention in self._joined(document, mentions, located)]
         weighed = [(mention, self.cues.weigh(document, mention)) for mention in marked]
-        return self._chosen(weighed), kind, tuple(Place(code, span) for code, span in shut_out.items())
+        chosen = self._chosen(weighed) or self.signs.by_company(document, named, self.known)
+        return chosen, kind, tuple(Place(code, span) for code, span in shut_out.items())
+
+    def _marked(self, document: Document, mention: Mention, told: Sequence[Span]) -> Mention:
+        inside = any(span.start <= mention.span.start < span.end for span in told)
+        return self.cues.mark(document, mention)._replace(told=inside)
 
     def _is_just_remote(self, document: Document, field: Field) -> bool:
         """Whether a location field says that the work is remote, and nothing else."""

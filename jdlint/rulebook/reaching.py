@@ -42,14 +42,17 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     # A remote job that a posting opens to a whole country may be done in any part of it. Codes of countries have no hyphen.
     open_to = frozenset(code for code in places if "-" not in code and posting.remote is Remote.REMOTE)
     shut_out = frozenset(place.code for place in posting.excluded)
-    presumed = {fact.name: fact.presumed for fact in rulebook.vocabulary.employer_facts}
-    known = _Known(settings.employer, _read_facts(rulebook, posting, settings.employer), presumed)
+    known = _known(rulebook, posting, settings.employer)
     bindings: list[Binding] = []
     unreached: dict[str, str] = {}
     unreached_duties: dict[tuple[str, str], str] = {}
     unmet: dict[str, tuple[str, ...]] = {}
     for law in rulebook.laws:
-        where = _Verdict(f"is not applied, because {abroad}") if abroad else _where(rulebook, law, covering, open_to, settings.employer)
+        where = (
+            _Verdict(f"is not applied, because {abroad}")
+            if abroad
+            else _where(rulebook, law, covering, open_to, settings.employer)
+        )
         if where.assumes and law.jurisdiction in shut_out:
             where = _Verdict(None, (*where.assumes, _shut_out_sentence(_name(rulebook, law.jurisdiction))))
         # Most laws are of other places; that is all that has to be said of them.
@@ -76,6 +79,11 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
         unmet=unmet,
         abroad=abroad,
     )
+
+
+def _known(rulebook: Rulebook, posting: Posting, employer: Employer) -> _Known:
+    presumed = {fact.name: fact.presumed for fact in rulebook.vocabulary.employer_facts}
+    return _Known(employer, _read_facts(rulebook, posting, employer), presumed)
 
 
 def _read_facts(rulebook: Rulebook, posting: Posting, employer: Employer) -> Mapping[str, int]:

@@ -11,8 +11,8 @@ from pydantic import ConfigDict, TypeAdapter
 
 from jdlint.model.errors import Fault
 from jdlint.model.law import Jurisdiction
+from jdlint.model.measures import CodedWords, ReadingWords, Reference
 from jdlint.model.vocabulary import (
-    CodedWords,
     EmployerFact,
     ExperienceWords,
     GuardWords,
@@ -21,8 +21,6 @@ from jdlint.model.vocabulary import (
     NoticeWords,
     PayWords,
     PlaceWords,
-    ReadingWords,
-    Reference,
     SectionWords,
     TopicWords,
     Vocabulary,

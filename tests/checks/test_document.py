@@ -15,11 +15,10 @@ from jdlint.checks.reading import syllables
 from jdlint.checks.reference import percentile_of, value_at, wilson
 from jdlint.filters.select import choose
 from jdlint.formats import read_document
-from jdlint.model.measures import DOCUMENT_MEASURES
+from jdlint.model.measures import DOCUMENT_MEASURES, CodedWords, Reference
 from jdlint.model.result import FileReport
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Settings
-from jdlint.model.vocabulary import CodedWords, Reference
 from jdlint.pipeline import Linter
 
 DAY = dt.date(2026, 11, 22)

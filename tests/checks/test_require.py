@@ -12,6 +12,7 @@ from jdlint.model.law import Binding, Confidence, DutyTerms, Jurisdiction, Law, 
 from jdlint.model.posting import Posting, Section, SectionKind
 from jdlint.model.result import Case, Match, NotApplicable
 from jdlint.model.rule import Basis, Kind, Require, Rule, Severity, Status
+from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Settings
 from jdlint.model.text import Document, Region, RegionKind, Span
 

@@ -221,8 +221,6 @@ def test_where_the_company_is_the_work_need_not_be(read: Read) -> None:
         ("Location: Remote (US)\n\nIf you live in Colorado, the range is $50,000 to $60,000.", []),
     ],
 )
-def test_places_in_which_nobody_is_hired_are_read(
-    find: Callable[[str], places.Found], text: str, codes: list[str]
-) -> None:
+def test_places_in_which_nobody_is_hired_are_read(find: Callable[[str], places.Found], text: str, codes: list[str]) -> None:
     """A place that a posting shuts out is known as such; a condition for those who live there shuts nobody out."""
     assert [place.code for place in find(text)[2]] == codes
