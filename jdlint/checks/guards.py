@@ -35,10 +35,11 @@ Guard = Callable[[Sighting], bool]
 
 def _mention(sighting: Sighting) -> bool:
     cues = sighting.reading.cues.lists["mention"]
-    return _quoted(sighting) and (sighting.has(cues, sighting.sentence) or sighting.has(cues, _lead_in(sighting)))
+    return is_quoted(sighting) and (sighting.has(cues, sighting.sentence) or sighting.has(cues, _lead_in(sighting)))
 
 
-def _quoted(sighting: Sighting) -> bool:
+def is_quoted(sighting: Sighting) -> bool:
+    """Whether the words stand between quotation marks in their sentence."""
     text, (start, end), view = sighting.folded, sighting.span, sighting.sentence
     before, after = text[view.start : start], text[end : view.end]
     if before.count('"') % 2 and '"' in after:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jdlint.checks.context import Sighting, folded
-from jdlint.checks.guards import _quoted, is_title_case
+from jdlint.checks.guards import is_quoted, is_title_case
 from jdlint.model.result import TextEdit, TextFix
 from jdlint.model.rule import Safety
 from jdlint.model.text import Span, fold
@@ -104,7 +104,7 @@ def _is_part(sighting: Sighting) -> bool:
 
 def _is_cited(sighting: Sighting) -> bool:
     """Whether the words stand in quotation marks or italics: somebody else's words, or the title of a work."""
-    if _quoted(sighting):
+    if is_quoted(sighting):
         return True
     document = sighting.document
     start, end = document.to_source(sighting.span)

@@ -103,7 +103,7 @@ def _looked_for(rule: Rule) -> Iterator[str]:
         case Require(notice=notice, when_mentions=topics, unless_mentions=excuses):
             yield f"Looks for the notice “{notice.replace('_', ' ')}”{_when(topics)}{_unless(excuses)}."
         case Measure(metric=metric, bounds=bounds):
-            yield f"Looks at the target “{metric.replace('_', ' ')}”."
+            yield f"Looks at the measure “{metric.replace('_', ' ')}”."
             yield from (f"{bound.verdict.capitalize()}: {_without_placeholders(bound.message)}" for bound in bounds)
         case Relation(checks=checks):
             yield from (f"{check.verdict.capitalize()} when {check.when}." for check in checks)

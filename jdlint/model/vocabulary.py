@@ -224,6 +224,8 @@ class PlaceWords:
     """Words after "London-based" that make it the place of the work ("candidates")."""
     based_elsewhere: tuple[str, ...] = ()
     """Words right before "London-based candidates" that make it one of several cases ("for")."""
+    based_firms: tuple[str, ...] = ()
+    """Words after "London-based" that make it the company's place ("startup")."""
     company_cues: tuple[str, ...] = ()
     """Words before a foreign place of the company that count where no other place is named ("offices in")."""
     not_abroad: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ _HOME = "US"
 _REACH = 60
 """Characters between a word for the company and its places ("offices in London, Bristol and Leeds")."""
 _AROUND = 200
-_BASED = re.compile(r"[- ]based\b(?! (?:on|in|upon)\b)")
+_BASED = re.compile(r"[- ]based\b")
 
 Hits = Mapping[str, tuple[Hit, ...]]
 Found = tuple[tuple[Place, ...], Abroad | None]
@@ -44,7 +44,9 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Hits, Sequence[Place],
         if places:
             return signs().widened(tuple(places), hits.get(OWNER, ())), None
         found = _by_pay(paid, homes)
-        return found if found is not None else signs().by_hours(document, hits.get(OWNER, ()))
+        if found is not None or any(pay.currency is not None for pay in paid):
+            return found or ((), None)
+        return signs().by_hours(document, hits.get(OWNER, ()))
 
     return find
 
@@ -72,8 +74,17 @@ class Signs:
         return any_of(self.words.company_cues)
 
     @cached_property
+    def _firm(self) -> re.Pattern[str]:
+        return any_of(self.words.based_firms)
+
+    @cached_property
     def _against(self) -> re.Pattern[str]:
         return any_of(self.words.not_abroad)
+
+    @cached_property
+    def _against_hours(self) -> re.Pattern[str]:
+        # A bare sign may stand for a budget; hours say more than that. Pay in dollars has been looked at before.
+        return any_of(word for word in self.words.not_abroad if word[0].isalnum())
 
     @cached_property
     def _not_hours(self) -> re.Pattern[str]:
@@ -95,8 +106,9 @@ class Signs:
     def _is_companys(self, document: Document, mention: Mention) -> bool:
         start, end = mention.span
         sentence = document.sentence_at(start)
-        if _BASED.match(document.folded, end, min(sentence.end, end + _REACH)):
-            return True
+        based = _BASED.match(document.folded, end, sentence.end)
+        if based is not None:
+            return self._firm.search(document.folded, based.end(), min(sentence.end, based.end() + _REACH)) is not None
         before = self._company.finditer(document.folded, max(sentence.start, start - _REACH), start)
         return bool(deque(before, maxlen=1))
 
@@ -118,7 +130,7 @@ class Signs:
             span, home = Span(hit.start, hit.end), self.words.hours[hit.literal]
             if home == _HOME:
                 return (Place(home, span),), None
-            if self._against.search(document.folded):
+            if self._against_hours.search(document.folded):
                 return (), None
             said = document.text[span.start : span.end]
             return ((Place(home, span),), None) if home else ((), Abroad(f"the work is done in “{said}”", span))

@@ -102,7 +102,9 @@ class PayReader:
         regions = around.document.regions
         for hit in hits:
             heading = around.document.region_at(hit.start)
-            if heading is None or heading.kind is not RegionKind.HEADING or not self.cues.meaning.get(hit.literal):
+            if heading is None or not self.cues.meaning.get(hit.literal):
+                continue
+            if heading.kind is not RegionKind.HEADING and hit.end - hit.start < heading.end - heading.start:
                 continue
             index = bisect_right(regions, heading.start, key=lambda one: one.start)
             yield from (one for one in regions[index : index + 1] if one.end - one.start <= _SHORT)

@@ -20,7 +20,7 @@ _NEAR = 70
 _NEAR_COUNTRY = 16
 _BESIDE = 30
 _LAST_WORD = re.compile(r"([\w.'’&-]+(?: [\w.'’&-]+){0,2}) $")
-_BASED = re.compile(r"[- ]based (?:\w+ )?([a-z]+)")
+_BASED = re.compile(r"[- ]based ([a-z]+)(?: ([a-z]+))?")
 _JOINT = re.compile(r", ?| ?\(| [-|/] ")
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w.'’()-]*(?: [^\W\d_][\w.'’-]*)?)")
 _TITLE_BREAK = re.compile(r"[-–—|(@,/:\[] ?$|\b(?:in|at|for) $", re.IGNORECASE)
@@ -95,7 +95,15 @@ class Cues:
 
     @cached_property
     def _lists(self) -> Mapping[str, frozenset[str]]:
-        names = ("name_followers", "name_leaders", "plain_followers", "careful_codes", "worker_cues", "based_nouns", "based_elsewhere")
+        names = (
+            "name_followers",
+            "name_leaders",
+            "plain_followers",
+            "careful_codes",
+            "worker_cues",
+            "based_nouns",
+            "based_elsewhere",
+        )
         return {name: frozenset(getattr(self.words, name)) for name in names}
 
     def mark(self, document: Document, mention: Mention) -> Mention:
@@ -194,10 +202,14 @@ class Cues:
             return Weight.HIRE
         if self._legal.search(folded, sentence.start, sentence.end):
             return Weight.NONE
+        return self._by_neighbours(document, mention, cue)
+
+    def _by_neighbours(self, document: Document, mention: Mention, cue: re.Match[str] | None) -> Weight:
+        """Weigh a place by the last word for work before it, by the section, and by what it is made of."""
         reach = _NEAR if "-" in mention.code or mention.anywhere else _NEAR_COUNTRY
         if cue is not None and mention.span.start - cue.end() <= reach:
             return Weight.CUED
-        if mention.told or (mention.anywhere and self._opens_after(folded, mention.span.end)):
+        if mention.told or (mention.anywhere and self._opens_after(document.folded, mention.span.end)):
             return Weight.CUED
         careful = document.text[mention.span.end - 2 : mention.span.end] in self._lists["careful_codes"]
         return Weight.BARE if mention.composite and (mention.sure or not careful) else Weight.NONE
@@ -205,7 +217,7 @@ class Cues:
     def _is_based(self, document: Document, mention: Mention, sentence: Span) -> bool:
         """Whether the person is to be "London-based", and not only one of several kinds of persons ("for London-based …")."""
         after = _BASED.match(document.folded, mention.span.end, sentence.end)
-        if after is None or after[1] not in self._lists["based_nouns"]:
+        if after is None or self._lists["based_nouns"].isdisjoint(after.groups()):
             return False
         before = document.folded[max(sentence.start, mention.span.start - _BESIDE) : mention.span.start].split()
         return not before or before[-1] not in self._lists["based_elsewhere"]

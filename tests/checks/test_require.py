@@ -133,3 +133,11 @@ def test_advice_for_several_countries_speaks_of_none(rulebook: Rulebook) -> None
     told = {rule.id: rule.message for rule in everywhere}
     assert {"missing-eeo-statement", "missing-accommodation-statement"} <= told.keys()
     assert not [text for text in told.values() if any(word in text for word in ("federal", "contract", "agencies", "U.S."))]
+
+
+def test_a_topic_makes_a_rule_stand_down_with_the_words_that_raise_it() -> None:
+    """A page that is not the posting itself owes no statement, and the reader learns why."""
+    require = Require(notice="eeo", unless_mentions=("full_posting_elsewhere",))
+    reason = "The posting speaks of “full posting elsewhere” (“You weld.”)."
+    assert check(require, mentions={"full_posting_elsewhere": (Span(0, 9),)}) == [NotApplicable("missing-it", reason)]
+    assert check(require, mentions={"other": (Span(0, 9),)})[0].missing

@@ -43,10 +43,11 @@ def codes(posting: Posting) -> list[str]:
     [
         ("# Potter\n\nFor now we take EU-based applicants only.", ["EU"]),
         ("# Potter\n\nWe want a Lisbon based candidate with a kiln.", ["PT"]),
-        ("# Potter\n\nThis is open to any US-based candidate.", ["US"]),
+        ("# Potter\n\nThis is open to any US-based senior candidate.", ["US"]),
         ("# Potter\n\nYou throw bowls in our workshop in the heart of Vienna.", ["AT"]),
         ("# Potter\n\nYou may sit in either of our Dublin or Madrid offices.", ["IE", "ES"]),
         ("# Potter\n\nWe are the first tableware startup in Singapore.", ["SG"]),
+        ("# Potter\n\nWe are a Bremen kiln maker's Paris-based agency.", ["FR"]),
         ("# Potter\n\nWe have offices in London, Leeds and Cardiff.", ["GB"]),
         ("# Potter\n\n## Location\n\nSome of us meet each Tuesday, and the kilns are there: " + "Lagos. " * 20, ["NG"]),
         ("# Potter\n\nSalary: £24,000 to £27,000 a year.", ["GB"]),
@@ -69,7 +70,7 @@ def test_the_country_is_read_where_the_posting_makes_it_clear(read: Read, text: 
         "# Potter\n\nWe have offices in London. Benefits: 401(k) and dental.",
         "# Potter\n\nFor EU-based candidates we ask for a permit.",
         "# Potter\n\nYour clients are in Berlin.",
-        "# Potter\n\nYou know Vienna-based glazes and pay is $24 an hour.",
+        "# Potter\n\nYou work with Vienna-based artists. We pay $24 an hour.",
         "# Potter\n\nYour day overlaps with European time zones for two hours.",
     ],
 )

@@ -33,6 +33,18 @@ def read(rulebook: Rulebook):
     [
         ("eeo", "We are an equal-opportunity employer."),
         ("eeo", "EOE"),
+        ("eeo", "EEO/Vets"),
+        ("eeo", "EEO/AA"),
+        ("eeo", "We check work permits. EEO."),
+        ("eeo", "Women, veterans and people with disabilities are encouraged to apply."),
+        ("accommodation", "If requested by an applicant or employee, we may provide reasonable accommodations."),
+        (
+            "accommodation",
+            "Reasonable accommodations may be made to enable individuals with disabilities to perform the essential functions.",
+        ),
+        ("contact", "Questions? Write to kiln@pottery.example."),
+        ("contact", "Call our workshop at (218) 555-0143."),
+        ("contact", "Reach out to human resources."),
         ("eeo", "Everyone is considered without regard to race, sex or age."),
         ("eeo_tagline", "Equal opportunity employer, disability/vets."),
         ("eeo_tagline", "We do not discriminate by race, sex, disability or protected veteran status."),
@@ -259,3 +271,47 @@ def test_a_day_for_other_things_is_no_deadline(read, text: str) -> None:
 def test_a_federal_agency_is_told_by_its_words(read, text: str, *, is_federal: bool) -> None:
     """Grades and forms of the federal service show the employer; states, equivalents and clients do not."""
     assert ("federal_agency" in read(f"# Ranger\n\n{text}")[1]) is is_federal
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("full_posting_elsewhere", "When we're hiring for this role, you can see the details on our careers page."),
+        ("full_posting_elsewhere", "See the full job description at https://pottery.example/jobs/7."),
+        ("apply_elsewhere", "To learn more or apply, follow the link."),
+        ("call_for_proposals", "# Call for proposals: a new glaze catalogue\n\nTell us your plan."),
+        ("call_for_proposals", "We are looking for individuals or companies who design catalogues."),
+    ],
+)
+def test_a_page_that_is_not_the_posting_says_so(read, topic: str, text: str) -> None:
+    """Teasers, role descriptions and calls for proposals are told by their words."""
+    assert topic in read(f"{text}\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("full_posting_elsewhere", "You write full job descriptions for our shops."),
+        ("full_posting_elsewhere", "See the full job description below."),
+        ("apply_elsewhere", "To learn more or apply, follow the link.\n\n" + "You throw bowls. " * 120),
+        ("call_for_proposals", "You prepare responses to requests for proposals."),
+    ],
+)
+def test_a_posting_that_speaks_of_such_pages_stays_one(read, topic: str, text: str) -> None:
+    """Duties, references within the page and links under a long posting excuse nothing."""
+    assert topic not in read(f"# Potter\n\n{text}\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Reed Valley Community College", True),
+        ("Harbor State University is seeking a potter.", True),
+        ("The City University of New York invites applications.", True),
+        ("You hold a degree from Harbor State University.", False),
+        ("Our clients are Harbor State University and others.", False),
+    ],
+)
+def test_a_public_university_is_a_public_employer_when_it_hires(read, text: str, public: bool) -> None:
+    """The name alone on a line or before a verb of hiring is the employer's."""
+    assert ("public_employer" in read(f"# Potter\n\n{text}\n")[1]) is public

@@ -193,6 +193,7 @@ def test_a_bare_sign_is_read_by_the_place_of_work(
         ("Salary: maximum $90,000, minimum $80,000", (80_000, 90_000)),
         ("Starting salary: $52,000", (52_000, 52_000)),
         ("### Compensation\n\n24.98/hr", (24.98, 24.98)),
+        ("**Compensation**\n\n24.98 per hour", (24.98, 24.98)),
     ],
 )
 def test_two_ends_side_by_side_close_the_range(read: Read, text: str, ends: tuple[float, float]) -> None:
