@@ -22,7 +22,7 @@ _MAX_WIDTH = 400
 """Characters of one line that an excerpt keeps around the words."""
 _NAMED_LAWS = 3
 """Laws that a message names before it counts the rest."""
-_UNPLACED = "assumes that US law applies, because the place of work is not known; give --place if it is elsewhere"
+_UNPLACED = "assumes that the law applies, because the place of work is not known; give --place if it is elsewhere"
 _FACT_NAMES = (
     "eeo", "accommodation", "accommodation_contact", "background_check", "fair_chance", "deadline", "benefits",
     "other_compensation", "ai_use", "drug_test", "credit_check", "drivers_licence", "privacy", "e_verify",

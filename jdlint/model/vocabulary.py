@@ -230,6 +230,8 @@ class PlaceWords:
     """Words before a foreign place of the company that count where no other place is named ("offices in")."""
     not_abroad: tuple[str, ...] = ()
     """Words of a posting that speak against a job abroad, so that a company's places and hours do not count ("401k")."""
+    home: str = ""
+    """The country that the laws of the built-in rules are of, to which every doubt goes."""
     hours: Mapping[str, str] = field(default_factory=dict)
     """Working time by a place ("european time zone") to the country that is meant; empty where several are."""
     not_hours: tuple[str, ...] = ()

@@ -16,8 +16,6 @@ from jdlint.posting.place_context import any_of
 from jdlint.posting.place_mentions import Mention
 
 OWNER = "hours"
-_HOME = "US"
-"""The country that the laws of the built-in rules are of, which every doubt goes to."""
 _REACH = 60
 """Characters between a word for the company and its places ("offices in London, Bristol and Leeds")."""
 _AROUND = 200
@@ -94,7 +92,7 @@ class Signs:
         """Return the foreign places of the company, if the posting names no place at home and speaks of nothing from there."""
         found: dict[str, Place] = {}
         for mention in mentions:
-            if known.is_within(mention.code, _HOME):
+            if known.is_within(mention.code, self.words.home):
                 return ()
             if self._is_companys(document, mention):
                 found.setdefault(mention.code, Place(mention.code, mention.span))
@@ -114,11 +112,11 @@ class Signs:
 
     def widened(self, places: tuple[Place, ...], hits: Sequence[Hit]) -> tuple[Place, ...]:
         """Add the whole country to places in it where the working hours are those of all of it ("UTC-10 to UTC-5")."""
-        known = {place.code for place in places}
-        whole = next((hit for hit in hits if self.words.hours[hit.literal] == _HOME and hit.literal[-1].isdigit()), None)
-        if whole is None or _HOME in known or not all(code.startswith(f"{_HOME}-") for code in known):
+        known, home = {place.code for place in places}, self.words.home
+        whole = next((hit for hit in hits if self.words.hours[hit.literal] == home and hit.literal[-1].isdigit()), None)
+        if whole is None or home in known or not all(code.startswith(f"{home}-") for code in known):
             return places
-        return (*places, Place(_HOME, Span(whole.start, whole.end)))
+        return (*places, Place(home, Span(whole.start, whole.end)))
 
     def by_hours(self, document: Document, hits: Sequence[Hit]) -> Found:
         """Judge by the first working hours that are the job's own ("British office hours")."""
@@ -128,7 +126,7 @@ class Signs:
             if self._not_hours.search(document.folded, start, end):
                 continue
             span, home = Span(hit.start, hit.end), self.words.hours[hit.literal]
-            if home == _HOME:
+            if home == self.words.home:
                 return (Place(home, span),), None
             if self._against_hours.search(document.folded):
                 return (), None
