@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import spacy
@@ -17,7 +18,7 @@ from jdlint.rulebook import load_rulebook
 
 
 def main() -> None:
-    rulebook = load_rulebook([], cache=None)
+    rulebook = load_rulebook([], cache=Path(tempfile.gettempdir()) / "jdlint-naive")
     phrases = sorted(
         {phrase for rule in rulebook.rules if isinstance(rule.body, Term) for phrase in rule.body.phrases if "<" not in phrase}
     )
