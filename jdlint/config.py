@@ -224,10 +224,14 @@ class _Reader:
 
 
 def _texts(reader: _Reader, value: Any, key: str) -> tuple[str, ...] | None:
-    if isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(item, str) and item for item in value):
-        return tuple(value)
-    example = f"; write [{value}]" if isinstance(value, str) and value else ""
-    reader.complain(f"“{key}” must be a list of texts, not {_kind(value)}{example}.", *key.split(".", 2))
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        fault = f"not {_kind(value)}" + (f"; write [{value}]" if isinstance(value, str) and value else "")
+    else:
+        wrong = [(at, item) for at, item in enumerate(value, 1) if not (isinstance(item, str) and item)]
+        if not wrong:
+            return tuple(value)
+        fault = f"but entry {wrong[0][0]} is {_kind(wrong[0][1]) if wrong[0][1] != '' else 'empty'}"
+    reader.complain(f"“{key}” must be a list of texts, {fault}.", *key.split(".", 2))
     return None
 
 

@@ -59,7 +59,7 @@ class _Failure:
 
 
 def _reason(case: Case, duty: Duty) -> str:
-    """Say why no law imposes the duty on the posting: what keeps the laws of its places out, or that there is none."""
+    """Say why no law imposes the duty on the posting: what keeps the laws of its places out, or that none is known."""
     if not case.reach.place_known:
         return _UNKNOWN_PLACE
     if case.reach.abroad is not None:
@@ -67,7 +67,7 @@ def _reason(case: Case, duty: Duty) -> str:
     unmet = case.reach.unmet.get(duty.duty, ())
     if unmet:
         return " ".join(unmet[:_NAMED_REASONS])
-    return f"No law asks for this where the job is ({_listed(case.reach.place_names or case.reach.places)})."
+    return f"jdlint knows no law that asks for this where the job is ({_listed(case.reach.place_names or case.reach.places)})."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -15,6 +15,10 @@ from jdlint.posting.pay_context import Cues, Surroundings, cues
 from jdlint.posting.pay_fields import from_front_matter, join_columns, join_ends, table_cells
 
 OWNER = "pay"
+_BESIDE = 2
+"""Characters after a figure that ends its sentence: a full stop and a space."""
+_TOLD = 24
+"""Characters before a figure without a currency in which a word for pay stands ("Pay is")."""
 _SHORT = 60
 """Characters of a block that may be nothing but a figure."""
 Found = tuple[tuple[Pay, ...], tuple[Span, ...]]
@@ -142,12 +146,13 @@ class PayReader:
         """Return the figure as pay if nothing speaks against it and enough for it."""
         if verdict is False or figure.factor >= self.cues.too_great:
             return None
-        if not figure.signed and not around.labelled(figure, floor):
+        if not figure.signed and not around.labelled(figure, floor) and not self._is_told(around, figure, floor):
             return None
         period = figure.period or self.cues.period_before(around.folded, floor, figure.span.start)
         likely = self._certain(figure)
-        period = period or (likely if verdict or self._is_headline(around, figure, sentence) else None)
-        if not self._fits(figure, period, likely, verdict=verdict, headline=self._is_headline(around, figure, sentence)):
+        headline = self._is_headline(around, figure, sentence) or self._is_all(around, figure, sentence)
+        period = period or (likely if verdict or headline else None)
+        if not self._fits(figure, period, likely, verdict=verdict, headline=headline):
             return None
         open_ended = figure.min is None or figure.max is None
         return Pay(figure.min, figure.max, figure.currency, period, open_ended, figure.span)
@@ -162,7 +167,7 @@ class PayReader:
         if verdict:
             return period is not None or min(figure.values) >= self.words.certain["hour"][0]
         if figure.period is None:
-            return headline and likely is not None and figure.two_ended
+            return headline and likely is not None
         return figure.period not in self.words.certain or likely == figure.period
 
     def _certain(self, figure: Figure) -> str | None:
@@ -174,6 +179,22 @@ class PayReader:
     @staticmethod
     def _is_headline(around: Surroundings, figure: Figure, sentence: Span) -> bool:
         return figure.two_ended and sentence.end - sentence.start <= around.headline
+
+    def _is_all(self, around: Surroundings, figure: Figure, sentence: Span) -> bool:
+        """Whether a sentence says nothing but one end of a year's pay ("Starting at $75K.", "$75k+")."""
+        one_ended = (figure.min is None) != (figure.max is None)
+        before = around.folded[sentence.start : figure.span.start].rstrip()
+        alone = not before or before[-1] in ".!"
+        at_end = sentence.end - figure.span.end <= _BESIDE
+        return one_ended and figure.signed and alone and at_end and self._certain(figure) == "year"
+
+    def _is_told(self, around: Surroundings, figure: Figure, floor: int) -> bool:
+        """Whether thousands without a currency follow a word for pay and end their clause ("Pay is 75k to 90k.")."""
+        start, end = figure.span
+        if figure.factor == 1.0 or self._certain(figure) != "year" or figure.min == figure.max:
+            return False
+        said = around.cues.last(around.folded, max(floor, start - _TOLD), start)
+        return bool(said) and not around.folded[end : end + 2].strip()[:1].isalnum()
 
     def _vague(self, around: Surroundings, hits: Sequence[Hit]) -> list[Span]:
         """Keep the vague phrases that speak of pay by themselves, by a neighbour or by where they stand; the longest each."""

@@ -18,6 +18,7 @@ from jdlint.posting.remote import longest
 
 _BARE_CODE = re.compile(r"(?<![A-Za-z.&'-])[A-Z]{2}(?![A-Za-z.&'-])")
 _LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) $")
+_AFTER_COMMA = re.compile(r", ?([^\W\d_a-z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}?)(?= ?[,;/|()\n]|\.? ?(?:\n|$))")
 _ZIP = re.compile(r"[ ,]{1,2}\d{5}(?!\d)")
 _LEAST_UNCASED = 4
 """Letters from which a name counts in a field though it is not capitalised."""
@@ -56,12 +57,27 @@ class Mentions:
         """Return all mentions, ascending and apart."""
         found: list[Mention] = []
         for hit in longest([hit for hit in hits if hit.literal in self.known.names or hit.literal[0] == ","]):
+            if hit.literal[0] == "," and found and self._closes(found[-1], hit):
+                found.append(Mention(hit.literal[-2:].upper(), Span(hit.end - 2, hit.end), found[-1].field))
+                continue  # The "CA" of "Toronto, ON, CA" is Canada.
             mention = self._coded(hit) if hit.literal[0] == "," else self._named(hit, self.known.names[hit.literal])
             if mention is not None:
                 if found and found[-1].span.end > mention.span.start and self._are_listed(found[-1], mention, hit):
                     mention = mention._replace(span=Span(hit.start, hit.end), code=self._state(hit), composite=False)
                 self._append(found, mention)
         return sorted([*found, *self._bare(found)], key=lambda mention: mention.span)
+
+    def _closes(self, last: Mention, hit: Hit) -> bool:
+        """Whether a code is that of the country in which the city and province right before it lie."""
+        country = hit.literal[-2:].upper()
+        known = self.known.is_country(country) and last.code != country and self.known.is_within(last.code, country)
+        return known and last.composite and last.span.end == hit.start
+
+    def _lies_in_other(self, hit: Hit, code: str) -> bool:
+        """Whether a country follows a city's name in which the city of that name does not lie ("San Jose, Costa Rica")."""
+        match = _AFTER_COMMA.match(self.document.text, hit.end)
+        name = self.known.names.get(fold(match[1])) if match is not None else None
+        return name is not None and self.known.is_country(name.code) and not self.known.is_within(code, name.code)
 
     def _are_listed(self, last: Mention, mention: Mention, hit: Hit) -> bool:
         """Whether two places are parts of a list ("Chicago, New York") and not a city with its state ("Paris, Texas")."""
@@ -100,6 +116,8 @@ class Mentions:
         if city is not None:
             code = self.known.locality(text[city.start : city.end].rstrip(), name.code)
             return Mention(code, Span(city.start, hit.end), field, composite=True)
+        if name.is_city and self._lies_in_other(hit, name.code):
+            return None
         if not name.alone and not self._stands_among_states(field):
             return None
         return Mention(name.code, Span(hit.start, hit.end), field, composite="," in hit.literal)

@@ -53,8 +53,10 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
             if abroad
             else _where(rulebook, law, covering, open_to, settings.employer)
         )
-        if where.assumes and law.jurisdiction in shut_out:
-            where = _Verdict(None, (*where.assumes, _shut_out_sentence(_name(rulebook, law.jurisdiction))))
+        # Who shuts out a state shuts out its cities too.
+        out = next((code for code in _upward(rulebook, law.jurisdiction) if code in shut_out), None) if where.assumes else None
+        if out is not None:
+            where = _Verdict(None, (*where.assumes, _shut_out_sentence(rulebook, law.jurisdiction, out)))
         # Most laws are of other places; that is all that has to be said of them.
         if where.reason is not None:
             unreached[law.id] = where.reason
@@ -162,8 +164,9 @@ def _far_sentence(rulebook: Rulebook, law: Law, name: str, employer: Employer) -
     return f"assumes the remote job may be done in {name}, where the employer has at least one employee; {wish}"
 
 
-def _shut_out_sentence(name: str) -> str:
-    return f"assumes that the law of {name} covers the posting all the same, although it excludes {name}"
+def _shut_out_sentence(rulebook: Rulebook, jurisdiction: str, out: str) -> str:
+    name, excluded = _name(rulebook, jurisdiction), _name(rulebook, out)
+    return f"assumes that the law of {name} covers the posting all the same, although it excludes {excluded}"
 
 
 def _name(rulebook: Rulebook, code: str) -> str:

@@ -54,7 +54,7 @@ def test_an_unknown_place_is_said_and_not_guessed(lint: Lint) -> None:
 def test_a_place_without_a_law_is_said_by_name(lint: Lint) -> None:
     """The reason names the places as people do."""
     reasons = {item.rule: item.reason for item in lint("Clerk.", places=("US-TX", "US-UT")).not_applicable}
-    assert reasons["missing-application-deadline"] == "No law asks for this where the job is (Texas, Utah)."
+    assert reasons["missing-application-deadline"] == "jdlint knows no law that asks for this where the job is (Texas, Utah)."
 
 
 def test_a_law_that_stays_out_is_said_with_its_reason(lint: Lint) -> None:

@@ -52,6 +52,8 @@ def find(rulebook: Rulebook) -> Find:
         ("Keep handle time within targets (e.g., 6–10 minutes)", ("aht_phone", 360, 600, "range")),
         ("Keep an average handle time below 5:00", ("aht_phone", 300, None, "<=")),
         ("Spend 6–12 minutes per chat", ("aht_chat", 360, 720, "range")),
+        ("AHT for chats is 3 minutes", ("aht_chat", 180, None, "=")),
+        ("Chats have an AHT of 3 minutes", ("aht_chat", 180, None, "=")),
         ("Respond to emails within 1 business hour", ("frt_email", 3600, None, "<=")),
         ("First response time under 1 minute for chats", ("frt_chat", 60, None, "<=")),
         ("First response time: 30 seconds (chat)", ("frt_chat", 30, None, "=")),

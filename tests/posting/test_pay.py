@@ -227,3 +227,24 @@ def test_front_matter_keys_for_pay_are_known_in_all_spellings(read: Read, keys: 
     """Schema.org names, snake case, maps and lists give the same range."""
     ((pay,), _, _) = read(f"---\ntitle: Clerk\n{keys}\n---\nWe sort mail.")
     assert (pay.min, pay.max, pay.period, pay.open_ended) == (50_000, 60_000, "year", False)
+
+
+@pytest.mark.parametrize("text", ["Starting at $75K.", "$75k+", "We sort mail. $75,000+", "The salary starts at 75k."])
+def test_one_end_of_a_years_pay_that_is_all_of_a_sentence_is_pay(read: Read, text: str) -> None:
+    """A line that holds nothing but such a figure speaks of pay, and leaves the upper end open."""
+    ((pay,), _, _) = read(f"# Clerk\n\n{text}")
+    assert (pay.min, pay.max, pay.period, pay.open_ended) == (75_000, None, "year", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["You run campaigns of $75k+ for clients.", "$75k", "Budgets:\n\n- $75k+", "We pay over 50k creators."]
+)
+def test_other_single_figures_without_a_word_for_pay_are_none(read: Read, text: str) -> None:
+    """A figure among other words, without an open end or under another label may be anybody's money."""
+    assert read(f"# Clerk\n\n{text}")[0] == ()
+
+
+def test_a_range_of_thousands_after_a_word_for_pay_needs_no_currency(read: Read) -> None:
+    """The word for pay says what the figures are."""
+    ((pay,), _, _) = read("# Clerk\n\nPay is 75k to 90k.")
+    assert (pay.min, pay.max, pay.period, pay.open_ended) == (75_000, 90_000, "year", False)

@@ -224,3 +224,25 @@ def test_where_the_company_is_the_work_need_not_be(read: Read) -> None:
 def test_places_in_which_nobody_is_hired_are_read(find: Callable[[str], places.Found], text: str, codes: list[str]) -> None:
     """A place that a posting shuts out is known as such; a condition for those who live there shuts nobody out."""
     assert [place.code for place in find(text)[2]] == codes
+
+
+@pytest.mark.parametrize(
+    ("location", "codes"),
+    [
+        ("Toronto, ON, CA", ["CA-ON"]),
+        ("Toronto, Ontario, CA", ["CA-ON"]),
+        ("San Jose, CA", ["US-CA"]),
+        ("Los Angeles, CA, US", ["US-CA-LA"]),
+        ("San Jose, Costa Rica", ["CR"]),
+        ("San Diego, Venezuela", ["VE"]),
+        ("San Jose, California", ["US-CA"]),
+        ("Tbilisi, Georgia", ["GE"]),
+        ("Georgia (country)", ["GE"]),
+        ("Savannah, Georgia", ["US-GA"]),
+        ("Casablanca, Morocco", ["MA"]),
+        ("Boston, MA", ["US-MA"]),
+    ],
+)
+def test_what_follows_a_city_says_in_which_country_it_lies(read: Read, location: str, codes: list[str]) -> None:
+    """A country after a city or a province wins over the city and the state of the same name or code."""
+    assert read(f"# Clerk\n\nLocation: {location}\n\nWe sort mail.")[0] == codes

@@ -278,6 +278,14 @@ def test_a_place_that_is_shut_out_is_still_reached_and_it_is_said():
     )
 
 
+def test_who_shuts_out_a_place_shuts_out_what_lies_in_it():
+    """The law of Colorado, in the United States, carries the assumption where all of the country is shut out."""
+    book = Rulebook(rules=(), laws=(ANYWHERE,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(NOTHING, places=(Place("US"),), remote=Remote.REMOTE, excluded=(Place("US"),))
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 11, 22)))
+    assert found.bindings[0].assumes[-1].endswith("although it excludes United States")
+
+
 def test_a_remote_job_may_employ_nobody_where_a_law_asks_for_a_worker():
     """Far from the job's own places even the first worker is an assumption; at the job's place there is one."""
     law = replace(ANYWHERE, employer=Covered(min_employees=1, counted=Counted.IN_JURISDICTION))
