@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from math import inf
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ class _Known(NamedTuple):
 def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     """Return which laws bind the posting; places in the settings override those of the posting."""
     places = _places(rulebook, posting, settings)
-    abroad = None if places else _abroad(posting)
+    abroad = None if places else _abroad(rulebook, posting)
     covering = frozenset(around for code in places for around in _upward(rulebook, code))
     # A remote job that a posting opens to a whole country may be done in any part of it. Codes of countries have no hyphen.
     open_to = frozenset(code for code in places if "-" not in code and posting.remote is Remote.REMOTE)
@@ -51,12 +52,8 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
         where = (
             _Verdict(f"is not applied, because {abroad}")
             if abroad
-            else _where(rulebook, law, covering, open_to, settings.employer)
+            else _excluding(rulebook, law, _where(rulebook, law, covering, open_to, settings.employer), shut_out)
         )
-        # Who shuts out a state shuts out its cities too.
-        out = next((code for code in _upward(rulebook, law.jurisdiction) if code in shut_out), None) if where.assumes else None
-        if out is not None:
-            where = _Verdict(None, (*where.assumes, _shut_out_sentence(rulebook, law.jurisdiction, out)))
         # Most laws are of other places; that is all that has to be said of them.
         if where.reason is not None:
             unreached[law.id] = where.reason
@@ -83,6 +80,14 @@ def reach(rulebook: Rulebook, posting: Posting, settings: Settings) -> Reach:
     )
 
 
+def _excluding(rulebook: Rulebook, law: Law, where: _Verdict, shut_out: AbstractSet[str]) -> _Verdict:
+    """Say of a law that reaches by assumption that the posting shuts out its place; a state's exclusion is its cities' too."""
+    out = next((code for code in _upward(rulebook, law.jurisdiction) if code in shut_out), None) if where.assumes else None
+    if out is None:
+        return where
+    return _Verdict(None, (*where.assumes, _shut_out_sentence(rulebook, law.jurisdiction, out)))
+
+
 def _known(rulebook: Rulebook, posting: Posting, employer: Employer) -> _Known:
     presumed = {fact.name: fact.presumed for fact in rulebook.vocabulary.employer_facts}
     return _Known(employer, _read_facts(rulebook, posting, employer), presumed)
@@ -95,13 +100,14 @@ def _read_facts(rulebook: Rulebook, posting: Posting, employer: Employer) -> Map
     return {name: _line(posting, posting.mentions[name][0]) for name in spoken}
 
 
-def _abroad(posting: Posting) -> str | None:
+def _abroad(rulebook: Rulebook, posting: Posting) -> str | None:
     """Say why the job is taken to be abroad, or None where nothing shows it."""
     if posting.abroad is None:
         return None
     reason, span = posting.abroad
     where = f"{reason} (line {_line(posting, span)})"
-    return f"{where}, so the job is taken to be outside the United States; give --place if it is not"
+    home = _name(rulebook, rulebook.vocabulary.location.home)
+    return f"{where}, so the job is taken to be outside the {home}; give --place if it is not"
 
 
 def _line(posting: Posting, span: Span) -> int:
