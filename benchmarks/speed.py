@@ -121,6 +121,15 @@ def more_terms(postings: Path, folder: Path, runs: int) -> None:
         print(f"  {name:24} {wall:7.2f} s   {wall / figures['as shipped']:5.3f}")
 
 
+def lexicon(postings: Path, folder: Path, runs: int) -> None:
+    """Time what the whole pack of wording adds: with it and without, both with the laws, notices, pay and targets."""
+    base = [*JDLINT, str(postings), "--format", "json", "--workers", "1"]
+    figures = medians({"without the wording pack": [*base, "--ignore", "inclusive"], "with it": base}, folder, runs)
+    print("\nWhat the wording pack adds")
+    for name, wall in figures.items():
+        print(f"  {name:24} {wall:7.2f} s   {wall / figures['without the wording pack']:5.3f}")
+
+
 def memory(postings: Path, folder: Path) -> None:
     print("\nPeak memory of the largest process")
     program = "import resource,subprocess,sys; subprocess.run(sys.argv[1:], stdout=-3); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
@@ -157,6 +166,7 @@ def main() -> None:
         cold(folder, chosen.runs)
         corpus(postings, folder, chosen.runs)
         long_file(postings, folder, chosen.runs)
+        lexicon(postings, folder, chosen.runs)
         more_terms(postings, folder, chosen.runs)
         memory(postings, folder)
 

@@ -36,6 +36,9 @@ class Choices:
     as_of: dt.date | None = None
     employees: int | None = None
     employees_in: Mapping[str, int] = field(default_factory=dict)
+    contractors: int | None = None
+    contractors_in: Mapping[str, int] = field(default_factory=dict)
+    reports_into: tuple[str, ...] | None = None
     facts: Mapping[str, bool] = field(default_factory=dict)
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
@@ -282,6 +285,9 @@ def _employer(reader: _Reader, value: Any, key: str) -> dict[str, Any] | None:
 _EMPLOYER_KEYS: Mapping[str, Callable[[_Reader, Any, str], Any]] = {
     "employees": _count,
     "employees-in": partial(_each, read_one=_count),
+    "contractors": _count,
+    "contractors-in": partial(_each, read_one=_count),
+    "reports-into": _texts,
     "facts": partial(_each, read_one=_flag),
 }
 _KEYS: Mapping[str, Callable[[_Reader, Any, str], Any]] = {

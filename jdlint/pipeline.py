@@ -12,6 +12,7 @@ from jdlint.filters.select import choose, is_shown
 from jdlint.formats import FORMATS, read_document
 from jdlint.lexing import SpacyLexer, TriggerIndex
 from jdlint.model.errors import Problem
+from jdlint.model.law import Reach
 from jdlint.model.posting import Posting
 from jdlint.model.result import Case, Checker, FileReport, Match, NotApplicable
 from jdlint.model.rule import Kind, Rule
@@ -48,6 +49,7 @@ class Linter:
         self._index = TriggerIndex((*triggers(rulebook.vocabulary), *wanted))
         self._describe = describer(rulebook.vocabulary)
         self._parents = {place.code: place.parent for place in rulebook.vocabulary.places}
+        self._hosts = {host: place.code for place in rulebook.vocabulary.places for host in place.hosts}
 
     def lint(self, path: str, data: bytes, *, settings: Settings | None = None) -> FileReport:
         """Return what is said about one file's bytes; `path` names it and its suffix tells the format.
@@ -65,14 +67,14 @@ class Linter:
         posting = self._describe(document, hits)
         case = Case(posting=posting, hits=hits, reach=reach(self.rulebook, posting, settings), settings=settings)
         answer = self._ask(case)
-        placer = Placer(document, case.reach, self.rulebook.law_by_id, self._parents)
+        placer = Placer(document, case.reach, self.rulebook.law_by_id, self._parents, self._hosts)
         placed = (placer.place(match, rule) for match, rule in answer.matches)
         return FileReport(
             path=document.path,
             posting=facts(posting),
             violations=tuple(violation for violation in placed if is_shown(violation, settings)),
             not_applicable=answer.not_applicable,
-            problems=(*problems, *answer.problems),
+            problems=(*problems, *_complaints(document.path, case.reach), *answer.problems),
         )
 
     def describe(self, document: Document) -> Posting:
@@ -95,6 +97,10 @@ class Linter:
                 problems.append(_failure(case.posting.document.path, kind, error))
         ordered = sorted(longest_words(matches), key=lambda pair: (pair[0].missing, pair[0].span, pair[1].id))
         return Answer(tuple(ordered), tuple(idle), tuple(problems))
+
+
+def _complaints(path: str, reached: Reach) -> tuple[Problem, ...]:
+    return tuple(Problem(path=path, kind="front-matter", message=f"{path}: {text}") for text in reached.complaints)
 
 
 def _compile(rules: Sequence[Rule], rulebook: Rulebook) -> Mapping[Kind, Checker]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import accumulate
+from types import MappingProxyType
 
 from jdlint.model.law import Law, Reach
 from jdlint.model.posting import Posting
 from jdlint.model.result import Edit, Excerpt, Fix, Match, TextFix, Violation
-from jdlint.model.rule import Basis, Rule, Safety, Severity, render
-from jdlint.model.text import Document, Span, fold
+from jdlint.model.rule import Basis, Precedence, Rule, Safety, Severity, precedence, render
+from jdlint.model.text import Document, Span, fold, without_overlaps
 
 _SPACE = re.compile(r"\s+")
 _MAX_LINES = 3
@@ -34,7 +35,16 @@ _FACT_NAMES = (
 class Placer:
     """Turns the matches of one document into violations with lines, columns and fingerprints."""
 
-    def __init__(self, document: Document, reach: Reach, laws: Mapping[str, Law], parents: Mapping[str, str | None]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        reach: Reach,
+        laws: Mapping[str, Law],
+        parents: Mapping[str, str | None],
+        hosts: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Take the document, what reaches it, the laws, the tree of places, and the place of each host of sources."""
+        self._hosts = hosts
         self._document = document
         self._reach = reach
         self._laws = laws
@@ -48,7 +58,8 @@ class Placer:
         start_line, end_line = self._line(span.start), self._line(max(span.end - 1, span.start))
         found = "" if match.missing else self._document.text[match.span.start : match.span.end]
         basis, severity, laws, assumes = self._weigh(match, rule)
-        values = {**match.values, "found": found, "laws": self._law_names(laws)}
+        starts = {binding.law.id: binding.starts for binding in match.bindings}
+        values = {**match.values, "found": found, "laws": self._law_names(laws, starts)}
         return Violation(
             rule=rule.id,
             pack=rule.pack,
@@ -66,7 +77,7 @@ class Placer:
             missing=match.missing,
             laws=laws,
             assumes=assumes,
-            url=self._laws[laws[0]].url if laws else rule.sources[0].url if rule.sources else "",
+            url=self._laws[laws[0]].url if laws else self._source(rule),
             fingerprint=self._fingerprint(match, rule, found),
             fixes=tuple(self._fix(fix) for fix in match.fixes),
         )
@@ -78,7 +89,7 @@ class Placer:
             return basis, severity, tuple(binding.law.id for binding in match.bindings), match.assumes
         laws = tuple(law for law in rule.laws if self._relevant(law))
         if rule.laws and not laws and basis is Basis.LAW:
-            return Basis.CONSENSUS, min(severity, Severity.WARNING, key=_weight), (), match.assumes
+            return Basis.CONSENSUS, min(severity, Severity.WARNING, key=lambda severity: severity.gravity), (), match.assumes
         unplaced = (_UNPLACED,) if laws and basis is Basis.LAW and not self._reach.place_known else ()
         return basis, severity, laws, (*match.assumes, *unplaced)
 
@@ -91,13 +102,24 @@ class Placer:
             return self._parents.get(law.jurisdiction) is None
         return law_id not in self._reach.unreached and any(self._within(at, law.jurisdiction) for at in self._reach.places)
 
+    def _source(self, rule: Rule) -> str:
+        """Return the first source of a rule that does not speak of another country's law."""
+        return next((source.url for source in rule.sources if not self._is_foreign(source.url)), "")
+
+    def _is_foreign(self, url: str) -> bool:
+        labels = url.partition("://")[2].partition("/")[0].split(".")
+        ends = (".".join(labels[at:]) for at in range(len(labels)))
+        home = next((self._hosts[end] for end in ends if end in self._hosts), None)
+        return home is not None and bool(self._reach.places) and not any(self._within(at, home) for at in self._reach.places)
+
     def _within(self, place: str | None, jurisdiction: str) -> bool:
         while place is not None and place != jurisdiction:
             place = self._parents.get(place)
         return place is not None
 
-    def _law_names(self, laws: Sequence[str]) -> str:
-        names = [self._laws[law].name for law in laws]
+    def _law_names(self, laws: Sequence[str], starts: Mapping[str, str]) -> str:
+        """Return the names of laws as a list, each with the day from which it will count, if it does not yet."""
+        names = [f"{self._laws[law].name}{starts.get(law, '')}" for law in laws]
         if len(names) > _NAMED_LAWS:
             names[_NAMED_LAWS:] = [f"{len(names) - _NAMED_LAWS} more laws" if len(names) > _NAMED_LAWS + 1 else names[-1]]
         return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
@@ -190,26 +212,14 @@ def longest_words(matches: Iterable[tuple[Match, Rule]]) -> list[tuple[Match, Ru
     """
     found = list(matches)
     words = [number for number, (_, rule) in enumerate(found) if rule.kind in {"term", "pattern"}]
-    taken: list[Span] = []
-    dropped: set[int] = set()
-    for number in sorted(words, key=lambda number: _rank(*found[number])):
-        span = found[number][0].span
-        index = bisect_left(taken, span)
-        if (index and taken[index - 1].end > span.start) or (index < len(taken) and taken[index].start < span.end):
-            dropped.add(number)
-        else:
-            taken.insert(index, span)
+    words.sort(key=lambda number: _rank(*found[number]))
+    kept = {words[place] for place in without_overlaps([found[number][0].span for number in words])}
+    dropped = set(words) - kept
     return [pair for number, pair in enumerate(found) if number not in dropped]
 
 
-def _rank(match: Match, rule: Rule) -> tuple[int, int, int, str]:
-    """Return what a match of words is sorted by: graver, then longer, then earlier, then by the rule's id."""
-    span = match.span
-    return -_weight(match.severity or rule.severity), span.start - span.end, span.start, rule.id
-
-
-def _weight(severity: Severity) -> int:
-    return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(severity)
+def _rank(match: Match, rule: Rule) -> Precedence:
+    return precedence(match.severity or rule.severity, match.span, rule.id)
 
 
 def _normalise(words: str) -> str:

@@ -12,9 +12,10 @@ from jdlint.fixes import apply_edits
 from jdlint.model.result import FileReport, Violation
 from jdlint.model.rule import Example, Rule, Status
 from jdlint.model.rulebook import Rulebook
-from jdlint.model.settings import Employer, Settings
+from jdlint.model.settings import Settings
 from jdlint.model.text import Span
 from jdlint.pipeline import Linter
+from jdlint.rulebook import employer_of
 
 _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 _SUFFIX = {"markdown": "example.md", "text": "example.txt"}
@@ -83,17 +84,9 @@ def _lint(linter: Linter, example: Example, text: str) -> FileReport:
         linter.settings,
         places=(example.place,) if example.place else (),
         as_of=dt.date.fromisoformat(example.as_of) if example.as_of else linter.settings.as_of,
-        employer=_employer(example),
+        employer=employer_of(linter.rulebook, example.employer.items())[0],
     )
     return linter.lint(_SUFFIX[example.format], text.encode(), settings=settings)
-
-
-def _employer(example: Example) -> Employer:
-    """Return the employer of an example: `employees`, `employees.US-CO` and yes-or-no facts."""
-    facts = {key: value == "true" for key, value in example.employer.items() if not key.startswith("employees")}
-    here = {key.partition(".")[2]: int(value) for key, value in example.employer.items() if key.startswith("employees.")}
-    total = example.employer.get("employees")
-    return Employer(employees=int(total) if total is not None else None, employees_in=here, facts=facts)
 
 
 def unmark(marked: str) -> tuple[str, list[Span]]:

@@ -9,6 +9,7 @@ import pytest
 
 from jdlint.model.law import Counted
 from jdlint.model.result import FileReport
+from jdlint.model.rule import Severity
 from jdlint.model.rulebook import Rulebook
 
 DUTIES = {
@@ -26,7 +27,7 @@ DUTIES = {
     "us-mi-no-posting-duty": "",
     "us-mn-pay": "pay_range benefits_summary other_compensation",
     "us-nj-jersey-city-pay": "pay_range benefits_summary",
-    "us-nj-pay": "pay_range benefits_summary other_compensation",
+    "us-nj-pay": "pay_range pay_width benefits_summary other_compensation",
     "us-nv-pay": "",
     "us-ny-albany-county-pay": "pay_range",
     "us-ny-ithaca-pay": "pay_range",
@@ -80,14 +81,16 @@ def test_each_law_imposes_its_duties_and_no_more(rulebook: Rulebook, law: str, d
 
 @pytest.mark.parametrize(("place", "day"), FIRST_DAYS.items())
 def test_pay_is_owed_from_the_first_day_and_not_before(lint: Callable[..., FileReport], place: str, day: str) -> None:
-    """A posting without pay is at fault from the law's first day on."""
+    """A posting without pay is an error from the law's first day on; in the year before, a warning that names the day."""
     first = dt.date.fromisoformat(day)
 
-    def at_fault(on: dt.date) -> bool:
-        return any(found.rule == "missing-pay-range" for found in lint("Clerk.", places=(place,), as_of=on).violations)
+    def found_on(on: dt.date) -> list[tuple[Severity, bool]]:
+        found = [one for one in lint("Clerk.", places=(place,), as_of=on).violations if one.rule == "missing-pay-range"]
+        return [(one.severity, f"from {day} on" in one.message) for one in found]
 
-    assert not at_fault(first - dt.timedelta(days=1))
-    assert at_fault(first)
+    assert not found_on(first.replace(year=first.year - 1) - dt.timedelta(days=1))
+    assert found_on(first - dt.timedelta(days=1)) == [(Severity.WARNING, True)]
+    assert found_on(first) == [(Severity.ERROR, False)]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from jdlint.formats import read_document
 from jdlint.model.law import Confidence, Law, Reach
 from jdlint.model.result import Match, Violation
-from jdlint.model.rule import Basis, Kind, Rule, Severity, Status, Term
+from jdlint.model.rule import Basis, Kind, Rule, Severity, Source, Status, Term
 from jdlint.model.text import Document, Span
 from jdlint.placement import Placer, longest_words
 
@@ -193,3 +194,20 @@ def test_a_matchs_own_severity_counts() -> None:
         (Match(rule="b", span=Span(2, 5)), rule("b", Basis.CONSENSUS)),
     ]
     assert [match.rule for match, _ in longest_words(pairs)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("at", "url"),
+    [
+        ((), "https://www.law.example.gov/act"),
+        (("US-CO",), "https://www.law.example.gov/act"),
+        (("US-CO", "GB"), "https://www.law.example.gov/act"),
+        (("GB",), "https://style.example/guide"),
+    ],
+)
+def test_the_source_of_another_country_s_law_is_not_shown(at: tuple[str, ...], url: str) -> None:
+    """Work in Britain is shown the first source that does not speak of the law of the United States."""
+    sources = tuple(Source(title="", url=url) for url in ("https://www.law.example.gov/act", "https://style.example/guide"))
+    document, of = read("A guru."), replace(rule(), laws=(), sources=sources)
+    placer = Placer(document, Reach(places=at, bindings=(), unreached={}), {}, PARENTS, {"gov": "US"})
+    assert placer.place(Match(rule=of.id, span=Span(2, 6)), of).url == url

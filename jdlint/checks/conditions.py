@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,14 +10,11 @@ from jdlint.checks.context import Sighting, folded
 from jdlint.checks.guards import GUARDS, Guard
 from jdlint.checks.phrases import Phrase, Places
 from jdlint.model.posting import SectionKind
-from jdlint.model.rule import Pattern, Rule, Severity, Term
+from jdlint.model.rule import Pattern, Precedence, Rule, Term, precedence
+from jdlint.model.text import without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from jdlint.model.text import Span
-
-_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True)
@@ -85,22 +81,12 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
 
     Of two equally grave ones the longer stays, and of two equally long ones the first by place, then by the rule's id.
     """
-    chosen: list[tuple[Span, int]] = []
     ranked = sorted(findings, key=_rank)
-    for number, finding in enumerate(ranked):
-        span = finding.sighting.span
-        index = bisect_left(chosen, (span, 0))
-        free_before = index == 0 or chosen[index - 1][0].end <= span.start
-        free_after = index == len(chosen) or chosen[index][0].start >= span.end
-        if free_before and free_after:
-            insort(chosen, (span, number))
-    return list(_once(ranked[number] for _, number in chosen))
+    return list(_once(ranked[number] for number in without_overlaps([finding.sighting.span for finding in ranked])))
 
 
-def _rank(finding: Finding) -> tuple[int, int, int, str]:
-    """Gravity comes first, so that no long note hides an error inside it."""
-    span = finding.sighting.span
-    return _GRAVITY.index(finding.rule.severity), span.start - span.end, span.start, finding.rule.id
+def _rank(finding: Finding) -> Precedence:
+    return precedence(finding.rule.severity, finding.sighting.span, finding.rule.id)
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from jdlint.checks.pay_terms import PayFault, pay_fault
 from jdlint.model.law import Binding
 from jdlint.model.posting import Posting, SectionKind
 from jdlint.model.result import Case, Checker, Match, NotApplicable
@@ -15,28 +16,28 @@ from jdlint.model.vocabulary import Vocabulary
 _UNKNOWN_PLACE = "The place of work is unknown; give it with --place or as a location in the posting."
 _NAMED_PLACES = 4
 _NAMED_REASONS = 2
-_PAY_LINK = "pay_link"
-"""The notice that leads to the pay of this very job, which some laws accept in place of figures."""
 
 
-def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:  # noqa: ARG001  one signature for all kinds
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary, lexer: Lexer) -> Checker:
     """Return the checker for the rules; they read the posting's facts and need no triggers of their own."""
+    del lexer
     demands = tuple((rule, rule.body) for rule in rules if isinstance(rule.body, Duty))
+    per_year = vocabulary.pay.per_year
 
     def check(case: Case) -> Iterator[Match | NotApplicable]:
         for rule, duty in demands:
-            bindings = tuple(binding for binding in case.reach.binding(duty.duty) if binding.in_force)
+            bindings = case.reach.binding(duty.duty)
             if not bindings:
                 yield NotApplicable(rule.id, _reason(case, duty))
                 continue
-            failure = _failure(case.posting, duty, bindings)
+            failure = _gravest(case.posting, duty, bindings, per_year)
             if failure is not None:
                 yield failure.match(rule)
 
     return Checker(triggers=(), check=check)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Failure:
     """How a posting fails a duty: where, under which laws, and how much it weighs where the laws are not plain."""
 
@@ -44,6 +45,7 @@ class _Failure:
     bindings: tuple[Binding, ...]
     missing: bool = False
     severity: Severity | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def match(self, rule: Rule) -> Match:
         """Return the failure as one match that names all laws."""
@@ -55,6 +57,7 @@ class _Failure:
             severity=self.severity,
             bindings=self.bindings,
             assumes=assumes,
+            values=self.values,
         )
 
 
@@ -74,55 +77,59 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED_PLACES]) + (f" and {len(names) - _NAMED_PLACES} more" if len(names) > _NAMED_PLACES else "")
 
 
-def _failure(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
+_STRENGTH: Mapping[str, Severity | None] = {
+    "required": None,
+    "elsewhere": Severity.WARNING,
+    "doubtful": Severity.WARNING,
+    "proposed": Severity.NOTE,
+}
+"""What a failure weighs at most under the terms of a law; None: as much as the rule."""
+
+
+def _gravest(posting: Posting, duty: Duty, bindings: tuple[Binding, ...], per_year: Mapping[str, float]) -> _Failure | None:
+    """Return the gravest failure: of the laws that count today, else of those that will count or that are not plain."""
+    by_weight: dict[Severity | None, list[Binding]] = {None: [], Severity.WARNING: [], Severity.NOTE: []}
+    for binding in bindings:
+        by_weight[_most(binding)].append(binding)
+    for most, group in by_weight.items():
+        found = _failure(posting, duty, tuple(group), per_year) if group else None
+        if found is not None:
+            return found if most is None else replace(found, severity=most)
+    return None
+
+
+def _most(binding: Binding) -> Severity | None:
+    """Return what a failure weighs at most; a law that does not count yet is never an error."""
+    most = _STRENGTH[binding.terms.strength]
+    return Severity.WARNING if most is None and binding.due is not None else most
+
+
+def _failure(posting: Posting, duty: Duty, bindings: tuple[Binding, ...], per_year: Mapping[str, float]) -> _Failure | None:
+    if duty.fault == "mentioned":
+        return _mentioned(posting, _unfulfilled(posting, bindings))
     if duty.notice is None:
-        return _PAY_FAULTS[duty.fault](posting, duty, bindings)
+        fault = pay_fault(duty.fault, posting, bindings, per_year)
+        return None if fault is None else _pay_failure(posting, duty, fault)
     if duty.notice in posting.notices:
         return None
-    return _absent(posting, duty, bindings)
+    unmet = _unfulfilled(posting, bindings)
+    return _Failure(span=_anchor(posting, duty, unmet), bindings=unmet, missing=True) if unmet else None
 
 
-def _absent(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure:
-    elsewhere = all(binding.terms.strength == "elsewhere" for binding in bindings)
-    return _Failure(_anchor(posting, duty, bindings), bindings, missing=True, severity=Severity.WARNING if elsewhere else None)
+def _unfulfilled(posting: Posting, bindings: tuple[Binding, ...]) -> tuple[Binding, ...]:
+    return tuple(one for one in bindings if not any(name in posting.notices for name in one.terms.satisfied_by))
 
 
-def _missing(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
-    if posting.pay or posting.vague_pay:
-        return None
-    if _PAY_LINK in posting.notices:
-        bindings = tuple(binding for binding in bindings if binding.terms.link != "allowed")
-    return _absent(posting, duty, bindings) if bindings else None
+def _mentioned(posting: Posting, bindings: tuple[Binding, ...]) -> _Failure | None:
+    """Return what a posting says although the laws want it silent: the first of the topics from which the duty arises."""
+    spans = [posting.mentions[topic][0] for one in bindings for topic in one.terms.when if posting.mentions.get(topic)]
+    return _Failure(span=min(spans), bindings=bindings) if spans else None
 
 
-def _vague(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
-    del duty
-    if posting.pay or not posting.vague_pay:
-        return None
-    return _as_told(posting.vague_pay[0], bindings, lambda binding: binding.terms.vague)
-
-
-def _open_ended(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> _Failure | None:
-    del duty
-    if not posting.pay or not all(pay.open_ended for pay in posting.pay):
-        return None
-    return _as_told(posting.pay[0].span, bindings, lambda binding: binding.terms.open_ended)
-
-
-def _as_told(span: Span, bindings: tuple[Binding, ...], manner: Callable[[Binding], str]) -> _Failure | None:
-    """Fail under the laws that forbid the manner; where none does, warn under those that are silent."""
-    forbidding = tuple(binding for binding in bindings if manner(binding) == "forbidden")
-    if forbidding:
-        return _Failure(span, forbidding)
-    silent = tuple(binding for binding in bindings if manner(binding) == "silent")
-    return _Failure(span, silent, severity=Severity.WARNING) if silent else None
-
-
-_PAY_FAULTS: Mapping[str, Callable[[Posting, Duty, tuple[Binding, ...]], _Failure | None]] = {
-    "missing": _missing,
-    "vague": _vague,
-    "open_ended": _open_ended,
-}
+def _pay_failure(posting: Posting, duty: Duty, fault: PayFault) -> _Failure:
+    missing = fault.span is None
+    span = _anchor(posting, duty, fault.bindings) if fault.span is None else fault.span
+    return _Failure(span=span, bindings=fault.bindings, missing=missing, severity=fault.severity, values=fault.values)
 
 
 def _anchor(posting: Posting, duty: Duty, bindings: tuple[Binding, ...]) -> Span:

@@ -67,5 +67,5 @@ def must_haves(vocabulary: Vocabulary, prose: Prose) -> Reading | None:
     ]
     if not items:
         return None
-    place = parts[0].heading or items[0]
+    place = next((part.heading for part in parts if part.heading is not None), items[0])
     return Reading(len(items), place, {"value": str(len(items)), **placed(vocabulary.reference, "must_haves", len(items))})

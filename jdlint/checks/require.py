@@ -79,7 +79,8 @@ class _Demand:
 
     def _match(self, case: Case) -> Match:
         span = _anchor(case.posting, self.require)
-        bindings = case.reach.binding(self.require.duty) if self.require.duty else ()
+        imposed = case.reach.binding(self.require.duty) if self.require.duty else ()
+        bindings = tuple(binding for binding in imposed if binding.due is None)
         if not bindings:
             return Match(rule=self.rule.id, span=span, missing=True)
         assumes = tuple(dict.fromkeys(sentence for binding in bindings for sentence in binding.assumes))

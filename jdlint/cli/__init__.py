@@ -19,6 +19,7 @@ _COMMANDS: Mapping[str, str] = {
     "check": "jdlint.cli.check",
     "rules": "jdlint.cli.rules",
     "explain": "jdlint.cli.explain",
+    "laws": "jdlint.cli.laws",
     "test": "jdlint.cli.test",
 }
 _OWN_OPTIONS = {"--help", "-h", "--version"}

@@ -25,7 +25,8 @@ import click
     "--employer",
     multiple=True,
     metavar="KEY=VALUE",
-    help="What is known of the employer: employees=40, employees.PLACE=3, federal_contractor=yes; repeatable.",
+    help="What is known of the employer: employees=40, employees.PLACE=3, reports_into=PLACE, federal_contractor=yes; "
+    "repeatable.",
 )
 @click.option("--config", metavar="FILE", help="Configuration file for all paths. Default: the nearest one above each file.")
 @click.option(

@@ -21,6 +21,7 @@ from jdlint.config import Choices, Configurations
 from jdlint.model.errors import Problem, UsageError
 from jdlint.model.result import FileReport
 from jdlint.reporters import REPORTERS, Look
+from jdlint.rulebook import REVIEW_DUE, REVIEW_LAPSED, overdue
 
 _MAX_STDIN = 64 * 1024 * 1024
 
@@ -125,12 +126,16 @@ def _stdin(name: str) -> bytes | Problem:
 def _look(order: Order, run: Round) -> Look:
     first = order.stdin_filename if order.from_stdin else (order.paths or (".",))[0]
     settings = run.settings(run.configuration_of(first))
+    laws = run.shelf.rulebook(settings.rule_packs).laws
+    lapsed = overdue(laws, settings.as_of, REVIEW_LAPSED)
     return Look(
         as_of=settings.as_of,
         version=__version__,
         color=wants_color(order.color),
         width=width(),
         pedantic=settings.pedantic,
+        lapsed=lapsed,
+        aging=tuple(law for law in overdue(laws, settings.as_of, REVIEW_DUE) if law not in lapsed),
         fixing=order.fix,
     )
 

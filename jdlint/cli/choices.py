@@ -16,6 +16,7 @@ from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Employer, Settings
 from jdlint.rulebook import resolve_place
 
+_COUNTS = ("employees", "contractors")
 _YES_OR_NO: Mapping[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
 
 Where = Callable[..., str]
@@ -39,23 +40,34 @@ def parse_names(values: Iterable[str]) -> tuple[str, ...] | None:
 
 
 def parse_employer(pairs: Iterable[str], known: Callable[[], Collection[str]]) -> Choices:
-    """Return what `--employer KEY=VALUE` says: head counts and yes-or-no facts, of which `known` gives the names."""
-    total: int | None = None
-    counts: dict[str, int] = {}
+    """Return what `--employer KEY=VALUE` says: head counts, places and yes-or-no facts, of which `known` gives the names."""
+    totals: dict[str, int] = {}
+    local: dict[str, dict[str, int]] = {name: {} for name in _COUNTS}
     facts: dict[str, bool] = {}
+    reports_into: tuple[str, ...] = ()
     for pair in pairs:
         key, equals, value = (part.strip() for part in pair.partition("="))
         if not equals or not key or not value:
             raise UsageError(f"--employer {pair}: Write KEY=VALUE, for example employees=40 or federal_contractor=yes.")
-        if key == "employees":
-            total = _count(pair, value)
-        elif key.startswith("employees."):
-            counts[key.removeprefix("employees.")] = _count(pair, value)
-        elif (name := key.replace("-", "_")) in known():
-            facts[name] = _fact(pair, value)
+        name, _, place = key.partition(".")
+        if key in _COUNTS:
+            totals[key] = _count(pair, value)
+        elif name in _COUNTS and place:
+            local[name][place] = _count(pair, value)
+        elif key.replace("-", "_") == "reports_into":
+            reports_into += tuple(part.strip() for part in value.split(";"))
+        elif (fact := key.replace("-", "_")) in known():
+            facts[fact] = _fact(pair, value)
         else:
             raise UsageError(f"--employer {pair}: {_no_fact(key, known())}")
-    return Choices(employees=total, employees_in=counts, facts=facts)
+    return Choices(
+        employees=totals.get("employees"),
+        employees_in=local["employees"],
+        contractors=totals.get("contractors"),
+        contractors_in=local["contractors"],
+        reports_into=reports_into or None,
+        facts=facts,
+    )
 
 
 def _count(pair: str, value: str) -> int:
@@ -78,11 +90,8 @@ def settle(configuration: Configuration, given: Choices, today: dt.date) -> Sett
     return Settings(
         as_of=given.as_of or kept.as_of or today,
         places=_first(given.places, kept.places),
-        employer=Employer(
-            employees=kept.employees if given.employees is None else given.employees,
-            employees_in={**kept.employees_in, **given.employees_in},
-            facts={**kept.facts, **given.facts},
-        ),
+        employer=_employer(kept).overridden_by(_employer(given)),
+        employer_given=_employer(given),
         select=_first(given.select, kept.select),
         ignore=_first(given.ignore, kept.ignore),
         # A run that is to fail on notes has to show them.
@@ -92,6 +101,17 @@ def settle(configuration: Configuration, given: Choices, today: dt.date) -> Sett
         exclude=_first(given.exclude, kept.exclude),
         root=root,
         rule_packs=tuple((root or Path()) / pack for pack in _first(given.rule_packs, kept.rule_packs)),
+    )
+
+
+def _employer(choices: Choices) -> Employer:
+    return Employer(
+        employees=choices.employees,
+        employees_in=choices.employees_in,
+        contractors=choices.contractors,
+        contractors_in=choices.contractors_in,
+        reports_into=choices.reports_into or (),
+        facts=choices.facts,
     )
 
 
@@ -121,10 +141,20 @@ def _resolved(choices: Choices, rulebook: Rulebook, where: Where) -> Choices:
         at = (choices.exclude or ()).index(pattern)
         raise UsageError(f"{where('exclude', at)}: “{pattern}” is no pattern of files; write one as in .gitignore.")
     places = choices.places and tuple(_place(name, rulebook, where("places", at)) for at, name in enumerate(choices.places))
-    counts = {
-        _place(name, rulebook, where("employer", "employees-in", name)): count for name, count in choices.employees_in.items()
-    }
-    return replace(choices, places=places, employees_in=counts)
+    into = choices.reports_into and tuple(
+        _place(name, rulebook, where("employer", "reports-into", at)) for at, name in enumerate(choices.reports_into)
+    )
+    return replace(
+        choices,
+        places=places,
+        employees_in=_counts(choices.employees_in, "employees-in", rulebook, where),
+        contractors_in=_counts(choices.contractors_in, "contractors-in", rulebook, where),
+        reports_into=into,
+    )
+
+
+def _counts(counts: Mapping[str, int], key: str, rulebook: Rulebook, where: Where) -> dict[str, int]:
+    return {_place(name, rulebook, where("employer", key, name)): count for name, count in counts.items()}
 
 
 def _place(name: str, rulebook: Rulebook, where: str) -> str:
@@ -148,8 +178,9 @@ def _refuse_unknown_facts(choices: Choices, rulebook: Rulebook, where: Where) ->
 
 
 def _no_fact(name: str, known: Collection[str]) -> str:
-    near = nearest(name, (*known, "employees"))
-    end = did_you_mean(near) if near else f"; known are employees, employees.PLACE, {', '.join(sorted(known))}."
+    near = nearest(name, (*known, *_COUNTS, "reports_into"))
+    own = ", ".join((*(f"{count}, {count}.PLACE" for count in _COUNTS), "reports_into"))
+    end = did_you_mean(near) if near else f"; known are {own}, {', '.join(sorted(known))}."
     return f"There is no employer fact “{name}”{end}"
 
 

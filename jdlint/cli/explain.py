@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,24 @@ if TYPE_CHECKING:
 )
 @click.argument("names", nargs=-1, metavar="[RULE]...")
 @click.option("--laws", "places", multiple=True, metavar="PLACE", help="Print the laws that hold in a place, with their dates.")
+@click.option("--as-of", metavar="DATE", help="Day from which changes of laws are looked for. Default: today.")
 @click.option("--config", metavar="FILE", help="Configuration file. Default: the nearest one above the current folder.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-def command(names: tuple[str, ...], places: tuple[str, ...], config: str | None, color: str) -> int:
+def command(names: tuple[str, ...], places: tuple[str, ...], as_of: str | None, config: str | None, color: str) -> int:
     """Print the page of each RULE (or law, by its id): what, why, instead, on what grounds, examples."""
-    from jdlint.cli.shelf import configured_rulebook  # noqa: PLC0415 - the help must not wait for the rulebook
+    from jdlint.cli.choices import parse_date  # noqa: PLC0415 - the help must not wait for the rulebook
+    from jdlint.cli.shelf import configured_rulebook  # noqa: PLC0415
 
     if not names and not places:
         raise click.UsageError("Name a rule, a law, or a place with --laws; `jdlint rules` lists the rules.")
-    sys.stdout.writelines(_pages(names, places, configured_rulebook(config), color))
+    day = parse_date(as_of) or dt.datetime.now().astimezone().date()
+    sys.stdout.writelines(_pages(names, places, configured_rulebook(config), color, day))
     return 0
 
 
-def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, color: str) -> Iterator[str]:
-    from jdlint.cli.pages import Page, law_page, laws_of, rule_page  # noqa: PLC0415
+def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, color: str, as_of: dt.date) -> Iterator[str]:
+    from jdlint.cli.law_pages import law_page, laws_of  # noqa: PLC0415
+    from jdlint.cli.pages import Page, rule_page  # noqa: PLC0415
     from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
     from jdlint.rulebook import resolve_place  # noqa: PLC0415
 
@@ -44,10 +49,13 @@ def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, colo
     codes = [resolve_place(book, place) for place in places]
     for number, (_, rule, law) in enumerate(found):
         yield "\n" if number else ""
-        yield from rule_page(rule, book, page) if rule is not None else law_page(law, book, page) if law is not None else ()
+        if rule is not None:
+            yield from rule_page(rule, book, page)
+        elif law is not None:
+            yield from law_page(law, book, page, as_of)
     for number, code in enumerate(codes):
         yield "\n" if number or found else ""
-        yield from laws_of(code, book, page)
+        yield from laws_of(code, book, page, as_of)
 
 
 def _refuse_unknown(names: list[str], book: Rulebook) -> None:

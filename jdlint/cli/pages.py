@@ -1,11 +1,11 @@
-"""The pages of rules and laws, as `jdlint explain` prints them."""
+"""The pages of rules, as `jdlint explain` prints them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jdlint.model.law import Counted, Law
+from jdlint.model.law import Law
 from jdlint.model.rule import Duty, Example, Measure, Relation, Require, Rule, Term, placeholders, render
 from jdlint.model.rulebook import Rulebook
 from jdlint.reporters.style import paint, wrapped
@@ -49,43 +49,6 @@ def rule_page(rule: Rule, book: Rulebook, page: Page) -> Iterator[str]:
     yield from page.part("Found", (_example(example) for example in rule.bad))
     yield from page.part("Not found", (_example(example) for example in rule.good))
     yield from page.part("Formerly", [", ".join(rule.renamed_from)])
-
-
-def law_page(law: Law, book: Rulebook, page: Page) -> Iterator[str]:
-    """Yield the page of a law."""
-    place = book.place_by_code.get(law.jurisdiction)
-    yield from page.head(law.id, f"{place.name if place else law.jurisdiction} · confidence: {law.confidence}", "strong")
-    yield from page.part("Law", [f"{law.name}, {law.citation}", law.summary])
-    yield from page.part("Dates", [_dates(law), *(f"{change.date}: {change.change}" for change in law.amended)])
-    yield from page.part("Who is bound", [_bound(law), law.exemptions])
-    yield from page.part("Duties", (_duty(name, law) for name in law.duties))
-    yield from page.part("Penalty", [law.penalty])
-    yield from page.part("Notes", [law.notes])
-    yield from page.part("Sources", dict.fromkeys((law.url, *law.sources)))
-
-
-def laws_of(code: str, book: Rulebook, page: Page) -> Iterator[str]:
-    """Yield the laws that hold in a place: its own, those around it, and those of the places inside it."""
-    place = book.place_by_code[code]
-    around = {code, *_ancestors(code, book)}
-    holding = [law for law in book.laws if law.jurisdiction in around]
-    inside = [law for law in book.laws if code in _ancestors(law.jurisdiction, book)]
-    count = f"{len(holding)} law{'' if len(holding) == 1 else 's'}"
-    yield from page.head(f"{place.name} ({code})", f"{count}, {len(inside)} more in places inside it", "strong")
-    for law in (*holding, *inside):
-        where = book.place_by_code.get(law.jurisdiction)
-        duties = ", ".join(name.replace("_", " ") for name in law.duties) or "no duty of the posting"
-        title = f"{law.id} · {where.name if where else law.jurisdiction}"
-        yield from page.part(title, [f"{law.name}, {law.citation}", _dates(law), f"Asks for: {duties}. {law.summary}", law.url])
-
-
-def _ancestors(code: str, book: Rulebook) -> tuple[str, ...]:
-    found: list[str] = []
-    place = book.place_by_code.get(code)
-    while place is not None and place.parent is not None and place.parent not in found:
-        found.append(place.parent)
-        place = book.place_by_code.get(place.parent)
-    return tuple(found)
 
 
 def _without_placeholders(message: str) -> str:
@@ -134,31 +97,15 @@ def _laws(rule: Rule, book: Rulebook) -> Iterator[str]:
 
 
 def _law_line(law: Law) -> str:
-    return f"{law.id}: {law.name}, {law.citation}; {_dates(law)}"
+    return f"{law.id}: {law.name}, {law.citation}; {dates(law)}"
 
 
-def _dates(law: Law) -> str:
-    since = f"in force since {law.from_date}" if law.from_date else "long in force"
+def dates(law: Law) -> str:
+    """Return since when and until when a law holds, and when its record was reviewed."""
+    since = f"in force since {law.from_date}" if law.from_date else "first day not recorded"
+    enforced = f", enforced from {law.enforced_from}" if law.enforced_from else ""
     until = f" until {law.until_date}" if law.until_date else ""
-    return f"{since}{until}; checked {law.checked}"
-
-
-def _bound(law: Law) -> str:
-    """Say which employers a law binds."""
-    who = law.employer
-    counted = "there" if who.counted is Counted.IN_JURISDICTION else "in total"
-    parts = [f"at least {who.min_employees} employees {counted}"] if who.min_employees else []
-    parts += [f"at least {who.min_in_jurisdiction} employees there"] if who.min_in_jurisdiction else []
-    parts += [f"{name.replace('_', ' ')}: {'yes' if value else 'no'}" for name, value in who.facts.items()]
-    return f"Employers with {', '.join(parts)}." if parts else "Every employer."
-
-
-def _duty(name: str, law: Law) -> str:
-    terms = law.duties[name]
-    since = f" from {terms.from_date}" if terms.from_date else ""
-    until = f" until {terms.until_date}" if terms.until_date else ""
-    place = "" if terms.strength == "required" else " (the posting is one accepted place)"
-    return f"{name.replace('_', ' ')}{since}{until}{_when(terms.when)}{place}{f': {terms.note}' if terms.note else ''}"
+    return f"{since}{enforced}{until}; checked {law.checked}"
 
 
 def _example(example: Example) -> str:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jdlint.model.text import Span
+
+Precedence = tuple[int, int, int, str]
+"""Sorts findings in words: what comes first stays where two overlap."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -39,6 +43,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def gravity(self) -> int:
+        """How grave it is: 0 for a note, 2 for an error."""
+        return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(self)
 
 
 class Status(StrEnum):
@@ -139,7 +148,7 @@ class Duty:
 
     duty: str
     fault: str
-    """`missing`, `open_ended` or `vague`."""
+    """`missing`, `open_ended`, `vague`, `too_wide`, or `mentioned`: that the posting speaks of what it must leave out."""
     notice: str | None = None
     """The notice that fulfils the duty; None for pay, which has facts of its own."""
     section: str | None = None
@@ -258,3 +267,8 @@ def placeholders(template: str) -> frozenset[str]:
 def render(template: str, values: Mapping[str, str]) -> str:
     """Fill `{placeholders}`; one without a value is left as written. Nothing but names is understood."""
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def precedence(severity: Severity, span: Span, rule_id: str) -> Precedence:
+    """Put the graver first, so that no long note hides an error inside it; then the longer, the earlier, the rule's id."""
+    return -severity.gravity, span.start - span.end, span.start, rule_id

@@ -65,3 +65,14 @@ class Rulebook:
     def place_by_code(self) -> Mapping[str, Jurisdiction]:
         """Places by code."""
         return {place.code: place for place in self.vocabulary.places}
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[str, ...]]:
+        """Each place's code and, after it, those of all places around it; the loader has refused circles."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.vocabulary.places:
+            codes = [place.code]
+            while (inner := self.place_by_code.get(codes[-1])) is not None and inner.parent is not None:
+                codes.append(inner.parent)
+            found[place.code] = tuple(codes)
+        return found

@@ -15,8 +15,25 @@ class Employer:
     employees: int | None = None
     employees_in: Mapping[str, int] = field(default_factory=dict)
     """Head count by jurisdiction code."""
+    contractors: int | None = None
+    """Independent contractors, whom some laws count like employees."""
+    contractors_in: Mapping[str, int] = field(default_factory=dict)
+    """Independent contractors by jurisdiction code."""
+    reports_into: tuple[str, ...] = ()
+    """Codes of the jurisdictions in which the supervisor, office or site is to which the job reports."""
     facts: Mapping[str, bool] = field(default_factory=dict)
     """Yes-or-no facts by name (`federal_contractor`); the names are listed in `rules/employer.yaml`."""
+
+    def overridden_by(self, other: Employer) -> Employer:
+        """Return what is known from both; where both speak, `other` counts."""
+        return Employer(
+            employees=self.employees if other.employees is None else other.employees,
+            employees_in={**self.employees_in, **other.employees_in},
+            contractors=self.contractors if other.contractors is None else other.contractors,
+            contractors_in={**self.contractors_in, **other.contractors_in},
+            reports_into=other.reports_into or self.reports_into,
+            facts={**self.facts, **other.facts},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +44,9 @@ class Settings:
     places: tuple[str, ...] = ()
     """Jurisdiction codes that override what the postings say; empty: read them from the posting."""
     employer: Employer = field(default_factory=Employer)
+    """What is known of the employer; the front matter of a posting goes before it."""
+    employer_given: Employer = field(default_factory=Employer)
+    """What the command line says of the employer; it goes before the front matter."""
     select: tuple[str, ...] = ()
     """Rule ids, packs or kinds to run; empty: all."""
     ignore: tuple[str, ...] = ()

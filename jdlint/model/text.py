@@ -6,7 +6,7 @@ Offsets are characters of the decoded source or of the text, never bytes. Every 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -198,6 +198,18 @@ _FOLDED = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'),
     ("–", "-"), ("—", "-"), ("‑", "-"), ("‐", "-"), ("−", "-"), ("\u00a0", " "),
 )  # fmt: skip
+
+
+def without_overlaps(ranked: Sequence[Span]) -> list[int]:
+    """Return the numbers of those spans, best first, that overlap no better one; ascending by place. O(n log n) comparisons."""
+    kept: list[tuple[Span, int]] = []
+    for number, span in enumerate(ranked):
+        index = bisect_left(kept, (span, 0))
+        free_before = index == 0 or kept[index - 1][0].end <= span.start
+        free_after = index == len(kept) or kept[index][0].start >= span.end
+        if free_before and free_after:
+            kept.insert(index, (span, number))
+    return [number for _, number in kept]
 
 
 def fold(text: str) -> str:

@@ -27,6 +27,12 @@ class SectionWords:
     """Literals that keep a sentence in the section when the one beside it is marked."""
     unless: tuple[str, ...] = ()
     """Literals before a mark of `sentences` that take it away ("knowledge of"); after `^` only as a sentence's first words."""
+    items: tuple[str, ...] = ()
+    """First words of list items below a heading that tells nothing ("experience with"); `#` stands for a figure."""
+    openings: tuple[str, ...] = ()
+    """The same of paragraphs; after `*` words that may follow some others ("* is a leading")."""
+    closings: tuple[str, ...] = ()
+    """Last words of a requirement that make it this kind ("is a plus"), unless words of `unless` stand in its sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +183,8 @@ class PayWords:
     """Bare sign ("$") to the countries in which it means another currency than `currencies` says, and that currency."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """Currency that is not the US dollar to the one country that pays in it; empty where several do."""
+    per_year: Mapping[str, float] = field(default_factory=dict)
+    """Period to how often it is paid in a year of full-time work, for limits that laws set by the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ Classify = Callable[[str], SectionKind | None]
 
 _EDGE = re.compile(r"^[^\w$]{1,40}|[^\w)$+]{1,40}$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
+_INNER = re.compile(r"[:/] ?")
+"""What parts the words of a heading like a space does."""
 _ARTICLES = ("our ", "your ", "the ", "a ")
 _MAX_WORDS = 14
 _CACHED = 4096
@@ -44,7 +46,7 @@ class HeadingWords:
 
     def _enter(self, heading: str, kind: SectionKind) -> None:
         table = {(False, False): self._exact, (False, True): self._first, (True, False): self._last, (True, True): self._inside}
-        bare = heading.strip("*").strip()
+        bare = _INNER.sub(" ", heading.strip("*").strip()) if "*" in heading else heading
         table[heading.startswith("*"), heading.endswith("*")].setdefault(bare, kind)
         if heading != bare and heading.strip("*") == bare:
             self._exact.setdefault(bare, kind)
@@ -59,7 +61,7 @@ class HeadingWords:
         return self._exact.get(words) or self._exact.get(bare) or self._by_part(words) or self._by_part(bare)
 
     def _by_part(self, text: str) -> SectionKind | None:
-        words = text.split(" ")
+        words = _INNER.sub(" ", text).split(" ")
         if len(words) > _MAX_WORDS:
             return None
         for size in range(len(words), 0, -1):

@@ -12,6 +12,8 @@ from jdlint.model.text import Document, Hit, Region, RegionKind, Span
 from jdlint.model.vocabulary import PlaceWords
 from jdlint.posting.gazetteer import CITY_BEFORE
 
+OWNER = "place"
+"""Trigger owner of the names of places and of the openings of location lines."""
 _LONGEST = 200
 """Characters that a location field may have."""
 _SHORT = 120
@@ -37,7 +39,7 @@ def fields(document: Document, hits: Sequence[Hit], sections: Sequence[Section],
     """Return the location fields of a document, ascending; where two overlap, the first counts."""
     found = [*_front_matter(document, words), *_titles(document, sections)]
     cues = frozenset(words.line_cues)
-    found.extend(_opening_lines(document, hits, words))
+    found.extend(opening_lines(document, hits, words))
     for hit in hits:
         region = document.region_at(hit.start)
         if region is None:
@@ -84,15 +86,19 @@ def _titles(document: Document, sections: Sequence[Section]) -> list[Field]:
     return [Field(span.start, min(span.end, span.start + _LONGEST), title=True) for span in spans]
 
 
-def _opening_lines(document: Document, hits: Sequence[Hit], words: PlaceWords) -> list[Field]:
+def opening_lines(document: Document, hits: Sequence[Hit], words: PlaceWords) -> list[Field]:
     """Return the lines near the top that hold a place and nothing else ("Erie, PA")."""
-    harmless = {*words.plain_followers, *words.remote, *words.hybrid, *words.onsite}
     body = bisect_right(document.regions, False, key=lambda one: one.kind is not RegionKind.FRONT_MATTER)
+    opening = document.regions[body : body + _OPENING]
+    near = hits[: bisect_right(hits, opening[-1].end, key=lambda hit: hit.start)] if opening else ()
+    if not near:
+        return []
+    harmless = {*words.plain_followers, *words.remote, *words.hybrid, *words.onsite}
     found: list[Field] = []
-    for region in document.regions[body : body + _OPENING]:
+    for region in opening:
         if region.end - region.start > _SHORT:
             continue
-        inside = [hit for hit in hits if region.start <= hit.start < region.end and hit.literal not in words.line_cues]
+        inside = [hit for hit in near if region.start <= hit.start < region.end and hit.literal not in words.line_cues]
         if inside and all(word in harmless for word in _rest(document, region, inside)):
             found.append(Field(region.start, region.end))
     return found

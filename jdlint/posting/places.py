@@ -13,10 +13,9 @@ from jdlint.posting import remote
 from jdlint.posting.abroad import Signs
 from jdlint.posting.gazetteer import Gazetteer, gazetteer
 from jdlint.posting.place_context import Cues, Weight, cues
-from jdlint.posting.place_fields import Field, fields
+from jdlint.posting.place_fields import OWNER, Field, fields
 from jdlint.posting.place_mentions import Mention, Mentions
 
-OWNER = "place"
 Found = tuple[tuple[Place, ...], Remote, tuple[Place, ...]]
 Finder = Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], Found]
 

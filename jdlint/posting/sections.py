@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from jdlint.model.posting import Section, SectionKind
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting import statements
+from jdlint.posting.contents import ContentWords, told
 from jdlint.posting.headings import HeadingWords
+from jdlint.posting.place_fields import OWNER as PLACES
+from jdlint.posting.place_fields import opening_lines
 
 Hits = Mapping[str, tuple[Hit, ...]]
 
@@ -20,6 +23,8 @@ _LABEL = 48
 _LINE = 80
 _TITLE = 100
 _STATEMENTS = frozenset({SectionKind.EEO, SectionKind.ACCOMMODATION, SectionKind.LEGAL})
+_SHORT = frozenset({SectionKind.EEO, SectionKind.ACCOMMODATION})
+"""Kinds that silence rules, so that nothing else may stand in their sections."""
 _UNINHERITED = _STATEMENTS | {SectionKind.TITLE, SectionKind.SUMMARY, SectionKind.OTHER}
 _BOLD = ("**", "__")
 _BOLD_TAGS = ("<b>", "<strong>")
@@ -35,12 +40,14 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Hits], tuple[Section, 
     """Return the function that divides a document into sections; they ascend, do not overlap and cover the text."""
     words = HeadingWords(vocabulary.sections)
     keys = {key: section.kind for section in reversed(vocabulary.sections) for key in section.front_matter}
+    contents = ContentWords(vocabulary.sections)
     find_statements = statements.finder(vocabulary)
 
     def find(document: Document, hits: Hits) -> tuple[Section, ...]:
-        walk = _Walk(document, words, keys)
+        placed = frozenset(line.start for line in opening_lines(document, hits.get(PLACES, ()), vocabulary.location))
+        walk = _Walk(document, words, keys, placed)
         sections = tuple(_tiled(walk.openings(), len(document.text)))
-        sections = tuple(_shortened(document, sections, hits))
+        sections = tuple(told(document, _shortened(document, sections, hits), words.classify, contents))
         return tuple(_overlaid(sections, find_statements(document, hits)))
 
     return find
@@ -99,24 +106,31 @@ class _Open:
 class _Walk:
     """One walk over the blocks of a document, which notes where a section begins."""
 
-    def __init__(self, document: Document, words: HeadingWords, keys: Mapping[str, SectionKind]) -> None:
+    def __init__(
+        self, document: Document, words: HeadingWords, keys: Mapping[str, SectionKind], placed: Collection[int]
+    ) -> None:
         self._document = document
         self._text = document.text
         self._words = words
         self._keys = keys
-        self._open = _Open(SectionKind.OTHER, 0)
+        self._placed = placed
+        self._open = _Open(SectionKind.SUMMARY, 0)
         self._titled = False
+        self._told = False
 
     def openings(self) -> Iterator[Section]:
         """Yield a section, its end not yet known, wherever one begins."""
         resume = True
+        first = True
         for region in self._document.regions:
             if region.kind is RegionKind.FRONT_MATTER:
                 kind = self._keys.get(region.label.lower(), SectionKind.OTHER)
                 self._titled = self._titled or kind is SectionKind.TITLE
                 yield Section(kind, region.start, region.end)
                 continue
-            alone = self._alone(region)
+            alone = self._title_line(region) if first and not self._titled else None
+            first = False
+            alone = alone or self._alone(region)
             if alone is not None:
                 yield alone
                 resume = True
@@ -132,12 +146,34 @@ class _Walk:
     def _section(self, region: Region) -> Section:
         return Section(self._open.kind, region.start, region.end, self._open.heading)
 
+    def _title_line(self, region: Region) -> Section | None:
+        """Return the first line as the title if it looks like one and no heading of the first level can be it."""
+        known = region.start in self._placed or self._words.classify(self._text[region.start : region.end]) is not None
+        lonely = region == self._document.regions[-1]
+        if (
+            known
+            or lonely
+            or region.kind is not RegionKind.PARAGRAPH
+            or _first_line(self._document) is None
+            or self._label(region)
+        ):
+            return None
+        if any(other.kind is RegionKind.HEADING and other.level == 1 for other in self._document.regions):
+            return None
+        self._titled = True
+        return Section(SectionKind.TITLE, region.start, region.end)
+
     def _alone(self, region: Region) -> Section | None:
-        """Return the block as a section of its own if it is a label with its text ("Location: Denver")."""
+        """Return the block as a section of its own if it is a place or a label with its text ("Location: Denver")."""
+        if region.start in self._placed and self._titled:
+            return Section(SectionKind.LOCATION, region.start, region.end)
+        return self._label(region)
+
+    def _label(self, region: Region) -> Section | None:
         if region.kind is RegionKind.HEADING or region.kind is RegionKind.CODE:
             return None
         colon = self._text.find(":", region.start, min(region.end - 1, region.start + _LABEL))
-        if colon < 0 or self._text[colon + 1] not in " *_":
+        if colon < 0 or self._text[colon + 1] == "/":
             return None
         kind = self._words.exact(self._text[region.start : colon])
         if kind is None:
@@ -154,13 +190,20 @@ class _Walk:
         return self._opens_line(region)
 
     def _heading_kind(self, region: Region) -> SectionKind:
-        kind = self._words.classify(self._text[region.start : region.end])
-        if not self._titled and (region.level == 1 or self._open.level == 0) and kind in {None, SectionKind.COMPANY}:
-            self._titled = True
-            return SectionKind.TITLE
+        text = self._text[region.start : region.end]
+        kind = self._words.classify(text)
+        if not self._titled and (region.level == 1 or self._open.level == 0):
+            # A title may begin like a heading ("Application Engineer"); only one of the first level is surely a title then.
+            loose = region.level == 1 and not text.endswith(":") and self._words.exact(text) is None
+            if loose or kind in {None, SectionKind.COMPANY}:
+                self._titled = True
+                return SectionKind.TITLE
         return kind or self._inherited(region.level)
 
     def _inherited(self, level: int) -> SectionKind:
+        """Return the part that a heading opens whose words say nothing."""
+        if not self._told:
+            return SectionKind.SUMMARY
         keeps = level > self._open.level > 0 and self._open.kind not in _UNINHERITED
         return self._open.kind if keeps else SectionKind.OTHER
 
@@ -181,6 +224,7 @@ class _Walk:
         return True
 
     def _enter(self, region: Region, kind: SectionKind, level: int) -> None:
+        self._told = self._told or kind not in {SectionKind.TITLE, SectionKind.SUMMARY}
         level = min(level, self._open.level) if level == _PSEUDO and kind is self._open.kind else level
         self._open = _Open(kind, level, Span(region.start, region.end))
 
@@ -205,12 +249,12 @@ def _tiled(openings: Iterator[Section], length: int) -> Iterator[Section]:
 
 
 def _shortened(document: Document, sections: tuple[Section, ...], hits: Hits) -> Iterator[Section]:
-    """End an equal-opportunity section at the first block that does not speak of it: that one only lacks a heading."""
-    starts = [hit.start for hit in hits.get(statements.owner(SectionKind.EEO), ())]
+    """End a section of a statement at the first block that does not speak of it: that one only lacks a heading."""
     for section in sections:
-        if section.kind is not SectionKind.EEO or section.heading is None:
+        if section.kind not in _SHORT or section.heading is None:
             yield section
             continue
+        starts = [hit.start for hit in hits.get(statements.owner(section.kind), ())]
         stop = min(_last_speaking(document, section, starts) + 1, section.end)
         yield section._replace(end=stop)
         if stop < section.end:

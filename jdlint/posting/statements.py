@@ -36,6 +36,7 @@ def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
     return tuple(
         Trigger(literal, owner(words.kind))
         for words in vocabulary.sections
+        if words.sentences or words.listing
         for literal in sorted(
             {fold(text.lstrip("^")) for text in (*words.sentences, *words.listing, *words.continuing, *words.unless)}
         )

@@ -18,8 +18,13 @@ _PROPERTY_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%
 
 def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[str]:
     """Yield the commands of all files by level, for of each level only the first ten are shown."""
-    del look
     lines: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
+    if look.lapsed:
+        named = ", ".join(law.id for law in look.lapsed[:_SHOWN])
+        rest = f" and {len(look.lapsed) - _SHOWN} more" if len(look.lapsed) > _SHOWN else ""
+        lines["warning"].append(
+            command("warning", {"title": "jdlint"}, f"Law records reviewed over a year ago: {named}{rest}.")
+        )
     for file in reports:
         for problem in file.problems:
             lines["error" if problem.fatal else "warning"].append(_of_problem(problem))

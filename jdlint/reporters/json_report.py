@@ -26,6 +26,7 @@ def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[
         "warnings": tally.warnings,
         "notes": tally.notes,
         "problems": tally.problems,
+        **({"lapsed_laws": [law.id for law in look.lapsed]} if look.lapsed else {}),
     }
     yield f'\n],"summary":{_dump(summary)}}}\n'
 

@@ -23,6 +23,10 @@ class Look:
     width: int = 80
     """Columns of the terminal."""
     pedantic: bool = False
+    lapsed: tuple[Law, ...] = ()
+    """Laws whose record nobody has reviewed for over a year."""
+    aging: tuple[Law, ...] = ()
+    """Laws whose record is due for a review, the lapsed ones left out."""
     fixing: bool = False
     """Whether the run makes the fixes that it can, so that those which are left could not be made."""
 

@@ -72,6 +72,7 @@ def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[
     if run.idle:
         where = "" if run.postings == 1 else f" in {_count(run.idle_files, 'clean posting')}"
         yield from _idle(run.idle, look, where=where)
+    yield from _reviews(look)
     yield _summary(run, look)
 
 
@@ -140,7 +141,9 @@ def _laws(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]
 
 def _law(law: Law, look: Look) -> str:
     since = "" if law.from_date is None else f"in force {'since' if law.from_date <= look.as_of else 'from'} {law.from_date}; "
-    return f"{law.name}, {law.citation} ({since}checked {law.checked})"
+    ahead = law.enforced_from is not None and law.enforced_from > look.as_of
+    enforced = f"enforced from {law.enforced_from}; " if ahead else ""
+    return f"{law.name}, {law.citation} ({since}{enforced}checked {law.checked})"
 
 
 def _row(label: str, words: str, look: Look) -> Iterator[str]:
@@ -191,6 +194,19 @@ def _summary(run: _Run, look: Look) -> str:
     ends = [f"; {run.fixable} fixable with --fix" if run.fixable and not look.fixing else ""]
     ends.append(f"; {_count(run.unread, 'posting')} not checked in full" if run.unread else "")
     return f"{postings}: {', '.join(found)}{''.join(ends)}.\n"
+
+
+def _reviews(look: Look) -> Iterator[str]:
+    """Say once a run which records of laws nobody has reviewed for long; those of half a year only to the pedantic."""
+    for laws, severity, age in ((look.lapsed, "warning", "over a year"), (look.aging, "note", "over 180 days")):
+        if not laws or (severity == "note" and not look.pedantic):
+            continue
+        ids = ", ".join(law.id for law in laws[:_LAWS])
+        rest = f" and {len(laws) - _LAWS} more" if len(laws) > _LAWS else ""
+        sentence = f"law records reviewed {age} ago: {ids}{rest} (`jdlint laws --stale-after` lists them)."
+        first, *lines = wrapped(f"{severity}: {sentence}", look.width, rest="  ")
+        yield f"{paint(severity, severity, color=look.color)}{first.removeprefix(severity)}\n"
+        yield from _lines(lines)
 
 
 def _faint(sentence: str, look: Look) -> Iterator[str]:

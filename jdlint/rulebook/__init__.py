@@ -7,12 +7,27 @@ from pathlib import Path
 from typing import Any
 
 from jdlint.model.rulebook import Rulebook
+from jdlint.rulebook.calendar import REVIEW_DUE, REVIEW_LAPSED, a_year_after, changes, overdue
 from jdlint.rulebook.compiled import cache_file, key_of, read_compiled, write_compiled
+from jdlint.rulebook.employers import employer_of
 from jdlint.rulebook.packs import builtin_rules_path, pack_roots, read_packs
-from jdlint.rulebook.places import resolve_place
+from jdlint.rulebook.places import resolve_place, upward
 from jdlint.rulebook.reaching import reach
 
-__all__ = ["builtin_rules_path", "load_rulebook", "reach", "resolve_place", "schema"]
+__all__ = [
+    "REVIEW_DUE",
+    "REVIEW_LAPSED",
+    "a_year_after",
+    "builtin_rules_path",
+    "changes",
+    "employer_of",
+    "load_rulebook",
+    "overdue",
+    "reach",
+    "resolve_place",
+    "schema",
+    "upward",
+]
 
 
 def load_rulebook(

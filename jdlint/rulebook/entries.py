@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from jdlint.model.errors import Fault
-from jdlint.model.law import Amendment, Covered, DutyTerms, Law, RemoteReach
+from jdlint.model.law import Amendment, Covered, DutyTerms, Law, PayLimit, RemoteReach, Width
 from jdlint.model.rule import (
     Body,
     Bound,
@@ -29,7 +29,7 @@ from jdlint.model.rule import (
 )
 from jdlint.rulebook.complaints import nearest, validate
 from jdlint.rulebook.wire import RULE_ENTRIES, ExampleEntry, RuleEntry
-from jdlint.rulebook.wire_laws import DutyTermsEntry, LawEntry
+from jdlint.rulebook.wire_laws import DutyTermsEntry, LawEntry, PayLimitEntry
 from jdlint.rulebook.yaml_loader import Path, YamlFile
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ def _plain(entry: Any, cls: type[Any], *, leave: tuple[str, ...] = ()) -> dict[s
 
 
 def _example(entry: ExampleEntry) -> Example:
-    employer = {name: str(value).lower() for name, value in entry.employer.items()}
+    employer = {name: value if isinstance(value, str) else str(value).lower() for name, value in entry.employer.items()}
     return Example(**_plain(entry, Example, leave=("employer",)), employer=employer)
 
 
@@ -189,11 +189,12 @@ _BODIES: Mapping[Kind, Callable[[Any], Body]] = {
 
 
 def _law(entry: LawEntry) -> Law:
-    nested = ("from_date", "until_date", "amended", "employer", "remote", "duties")
+    nested = ("from_date", "until_date", "enforced_from", "amended", "employer", "remote", "duties")
     return Law(
         **_plain(entry, Law, leave=nested),
         from_date=entry.effective.from_,
         until_date=entry.effective.until,
+        enforced_from=entry.effective.enforced_from,
         amended=tuple(Amendment(date=change.date, change=change.change) for change in entry.amended),
         employer=Covered(**_plain(entry.employer, Covered)),
         remote=RemoteReach(**_plain(entry.remote, RemoteReach)),
@@ -202,6 +203,15 @@ def _law(entry: LawEntry) -> Law:
 
 
 def _duty_terms(entry: DutyTermsEntry) -> DutyTerms:
+    width = None if entry.width is None else Width(limit=_pay_limit(entry.width.limit), percent=entry.width.percent)
     return DutyTerms(
-        **_plain(entry, DutyTerms, leave=("from_date", "until_date")), from_date=entry.from_, until_date=entry.until
+        **_plain(entry, DutyTerms, leave=("from_date", "until_date", "exempt_above", "width")),
+        from_date=entry.from_,
+        until_date=entry.until,
+        exempt_above=_pay_limit(entry.exempt_above),
+        width=width,
     )
+
+
+def _pay_limit(entry: PayLimitEntry | None) -> PayLimit | None:
+    return None if entry is None else PayLimit(**_plain(entry, PayLimit))

@@ -18,7 +18,7 @@ from jdlint.rulebook.yaml_loader import Path
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 _METRIC_IN_UNIT = re.compile(r"(\S+)(?: in [a-z_]+)?")
 _FOUND = ("found", "laws")
-_DUTY = (*_FOUND, "title", "date")
+_DUTY = (*_FOUND, "title", "date", "width", "widest")
 _MEASURE = (*_FOUND, "value", "metric")
 
 KindCheck = Callable[[Located[Rule], Names], Iterator[Fault]]

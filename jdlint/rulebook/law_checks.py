@@ -31,6 +31,8 @@ def _dates(law: Located[Law]) -> Iterator[Fault]:
     first, last = law.value.from_date, law.value.until_date
     if first is not None and last is not None and last < first:
         yield law.fault(("effective", "until"), "The law ends before it begins.")
+    if first is not None and law.value.enforced_from is not None and law.value.enforced_from <= first:
+        yield law.fault(("effective", "enforced_from"), "Enforcement begins after the first day in force.")
 
 
 def _duties(law: Located[Law], names: Names) -> Iterator[Fault]:
@@ -41,6 +43,10 @@ def _duties(law: Located[Law], names: Names) -> Iterator[Fault]:
             yield law.fault(("duties", duty), f"“{duty}” is no name of a duty; write it in snake_case.", at_key=True)
         topics = tuple((("duties", duty, "when", index), topic) for index, topic in enumerate(terms.when))
         yield from names.check("topic", law, topics)
+        notices = tuple((("duties", duty, "satisfied_by", index), name) for index, name in enumerate(terms.satisfied_by))
+        yield from names.check("notice", law, notices)
+        facts = tuple((("duties", duty, "facts", fact), fact) for fact in terms.facts)
+        yield from names.check("employer fact", law, facts, at_key=True)
         yield from _duty_dates(law, duty, terms)
 
 

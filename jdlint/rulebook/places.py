@@ -24,6 +24,17 @@ def resolve_place(rulebook: Rulebook, text: str) -> str:
     raise UsageError(f"jdlint knows no place “{text}”{_suggestion(rulebook, names, text)} {_HOW_TO_LIST}")
 
 
+def upward(rulebook: Rulebook, code: str) -> tuple[str, ...]:
+    """Return a place and all places around it."""
+    return rulebook.around.get(code, (code,))
+
+
+def name_of(rulebook: Rulebook, code: str) -> str:
+    """Return the name of a place, or the code of one that is not in the tree."""
+    found = rulebook.place_by_code.get(code)
+    return found.name if found is not None else code
+
+
 _HOW_TO_LIST = "Places are codes such as those in rules/places.yaml, or their names and cities."
 
 _SHORT = 6

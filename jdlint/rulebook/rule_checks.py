@@ -56,14 +56,17 @@ def _example(rule: Located[Rule], path: Path, example: Example, names: Names) ->
             parse_date(example.as_of)
         except ValueError as error:
             yield rule.fault((*path, "as_of"), str(error))
-    for fact in example.employer:
-        yield from _employer(rule, (*path, "employer", fact), fact, names)
+    for fact, value in example.employer.items():
+        yield from _employer(rule, (*path, "employer", fact), (fact, value), names)
 
 
-def _employer(rule: Located[Rule], path: Path, fact: str, names: Names) -> Iterator[Fault]:
-    """Check `employees`, `employees.US-CO` or the name of an employer fact."""
+def _employer(rule: Located[Rule], path: Path, said: tuple[str, str], names: Names) -> Iterator[Fault]:
+    """Check `employees`, `employees.US-CO` (or contractors), `reports_into: US-NY` or the name of an employer fact."""
+    fact, value = said
     head, dot, code = fact.partition(".")
-    if head == "employees":
+    if fact == "reports_into":
+        yield from names.check("place", rule, [(path, value)])
+    elif head in {"employees", "contractors"}:
         yield from names.check("place", rule, [(path, code)] if dot else [], at_key=True)
     else:
         yield from names.check("employer fact", rule, [(path, fact)], at_key=True)

@@ -36,7 +36,9 @@ class ExampleEntry(Wire):
     text: Text = Field(description="The posting; in a bad example [[…]] marks the exact words.")
     place: Text | None = Field(default=None, description="Code of the place of work, e.g. a code of rules/places.yaml.")
     as_of: Text | None = Field(default=None, description="Date of the run, YYYY-MM-DD.")
-    employer: dict[str, bool | int] = Field(default_factory=dict, description="Employer facts: {federal_contractor: true}.")
+    employer: dict[str, bool | int | str] = Field(
+        default_factory=dict, description="Employer facts: {federal_contractor: true}."
+    )
     format: Literal["markdown", "text"] = Field(default="markdown", description="How the text is read.")
     fixed: Text | None = Field(default=None, description="The whole text after the rule's fix.")
     severity: Severity | None = Field(default=None, description="Severity expected, where it differs from the rule's.")
@@ -115,7 +117,9 @@ class DutyEntry(RuleEntry):
 
     kind: Literal["duty"]
     duty: Text = Field(description="A duty that laws under rules/laws/ impose.")
-    fault: Literal["missing", "open_ended", "vague"] = Field(description="The way in which the posting fails the duty.")
+    fault: Literal["missing", "open_ended", "vague", "too_wide", "mentioned"] = Field(
+        description="The way in which the posting fails the duty."
+    )
     notice: Text | None = Field(default=None, description="The notice that fulfils the duty; left out for pay_range.")
     section: SectionKind | None = Field(default=None, description="Where the statement belongs.")
 

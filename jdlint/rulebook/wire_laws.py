@@ -34,6 +34,7 @@ class EffectiveEntry(Wire):
 
     from_: Date | None = Field(default=None, alias="from", description="First day in force; none: long in force.")
     until: Date | None = Field(default=None, description="Last day in force; none: it stands.")
+    enforced_from: Date | None = Field(default=None, description="First day of enforcement, if later than the first in force.")
 
 
 class AmendmentEntry(Wire):
@@ -49,6 +50,8 @@ class EmployerEntry(Wire):
     min_employees: Count | None = Field(default=None, description="Smallest head count that is covered.")
     counted: Counted = Field(default=Counted.TOTAL, description="Which workers count.")
     min_in_jurisdiction: Count | None = Field(default=None, description="Workers inside the jurisdiction needed besides.")
+    weeks: Count | None = Field(default=None, description="Weeks of the year in which the head count must be reached.")
+    contractors: bool = Field(default=False, description="Whether independent contractors count too.")
     facts: dict[str, bool] = Field(
         default_factory=dict, description="Facts of rules/employer.yaml that must have these values."
     )
@@ -61,7 +64,23 @@ class RemoteEntry(Wire):
     """How far the law reaches for remote work; none: it does not say."""
 
     could_be_performed_there: bool | None = Field(default=None, description="Whether work that could be done there is reached.")
-    reports_into: bool | None = Field(default=None, description="Whether work that reports to a place there is reached.")
+    reports_into: bool | None = Field(default=None, description="Whether remote work that reports to a place there is reached.")
+    onsite_too: bool = Field(default=False, description="Whether that holds for work on site elsewhere as well.")
+
+
+class PayLimitEntry(Wire):
+    """An amount of pay."""
+
+    amount: Annotated[float, Field(gt=0)] = Field(description="The amount.")
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(description="ISO 4217 code.")
+    period: Literal["hour", "day", "week", "month", "year"] = Field(default="year", description="Per what.")
+
+
+class WidthEntry(Wire):
+    """How far the ends of a range may lie apart."""
+
+    limit: PayLimitEntry | None = Field(default=None, description="By an amount of pay.")
+    percent: Annotated[float, Field(gt=0)] | None = Field(default=None, description="In percent of the lower end.")
 
 
 class DutyTermsEntry(Wire):
@@ -72,10 +91,16 @@ class DutyTermsEntry(Wire):
     open_ended: Manner = Field(default="silent", description="A range with one end: forbidden, allowed or silent.")
     vague: Manner = Field(default="silent", description="Words in place of figures.")
     link: Manner = Field(default="silent", description="A link in place of the figures.")
-    strength: Literal["required", "elsewhere"] = Field(
-        default="required", description="elsewhere: one accepted place of several."
+    strength: Literal["required", "elsewhere", "doubtful", "proposed"] = Field(
+        default="required",
+        description="elsewhere: one accepted place of several; doubtful: sources disagree; proposed: not adopted.",
     )
     when: tuple[Text, ...] = Field(default=(), description="Topics of which the posting must mention one; empty: always.")
+    facts: dict[str, bool] = Field(default_factory=dict, description="Employer facts without which the duty does not arise.")
+    satisfied_by: tuple[Text, ...] = Field(default=(), description="Notices of which one fulfils the duty besides.")
+    presumes: str = Field(default="", description="What is presumed of every job: “assumes …”.")
+    exempt_above: PayLimitEntry | None = Field(default=None, description="Pay from above which the duty does not arise.")
+    width: WidthEntry | None = Field(default=None, description="The widest range that fulfils the duty.")
     note: str = Field(default="", description="What a reader should know about this duty.")
 
 

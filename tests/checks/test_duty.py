@@ -59,7 +59,7 @@ def test_a_place_without_a_law_is_said_by_name(lint: Lint) -> None:
 
 def test_a_law_that_stays_out_is_said_with_its_reason(lint: Lint) -> None:
     """Where a law of the place exists, the reason is the day or the head count that keeps it out."""
-    report = lint("Clerk.", places=("US-CO",), as_of=dt.date(2023, 12, 31))
+    report = lint("Clerk.", places=("US-CO",), as_of=dt.date(2022, 12, 31))
     reasons = {item.rule: item.reason for item in report.not_applicable}
     law = "Equal Pay for Equal Work Act (Colorado)"
     assert reasons["missing-application-deadline"] == f"{law} asks for it from 2024-01-01 on."
@@ -131,11 +131,14 @@ def test_a_law_is_cited_beside_words_only_if_it_binds_the_employer(linter: Linte
 
 
 def test_a_law_binds_from_its_first_day(lint: Lint) -> None:
-    """The day asked for decides."""
+    """The day asked for decides; the year before its first day the duty is a warning."""
     text = "Clerk. $20 an hour. Benefits: health insurance."
-    rules = {
-        day: {found.rule for found in lint(text, places=("US-CO",), as_of=day).violations}
-        for day in (dt.date(2023, 12, 31), dt.date(2024, 1, 1))
+    found = {
+        day: [
+            one.severity
+            for one in lint(text, places=("US-CO",), as_of=day).violations
+            if one.rule == "missing-application-deadline"
+        ]
+        for day in (dt.date(2022, 12, 31), dt.date(2023, 1, 1), dt.date(2023, 12, 31), dt.date(2024, 1, 1))
     }
-    assert "missing-application-deadline" not in rules[dt.date(2023, 12, 31)]
-    assert "missing-application-deadline" in rules[dt.date(2024, 1, 1)]
+    assert list(found.values()) == [[], [Severity.WARNING], [Severity.WARNING], [Severity.ERROR]]

@@ -11,13 +11,13 @@ from jdlint.lexing import TriggerIndex
 from jdlint.model.posting import SectionKind
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.text import Document
-from jdlint.posting import sections
+from jdlint.posting import sections, triggers
 
 
 @pytest.fixture(scope="module")
 def divide(rulebook: Rulebook):
     """Return a function from a posting to its document and sections."""
-    index = TriggerIndex(sections.triggers(rulebook.vocabulary))
+    index = TriggerIndex(triggers(rulebook.vocabulary))
     find = sections.finder(rulebook.vocabulary)
 
     def run(source: str, path: str = "posting.md"):
@@ -36,7 +36,7 @@ def texts(divided, kind: str) -> list[str]:
 def test_headings_open_sections_and_a_heading_of_any_kind_ends_them(divide) -> None:
     """Known headings give their kind; an unknown one of the same level gives “other”."""
     divided = divide(
-        "# Cook\n\nWe fry.\n\n## What you'll do\n\nFry fish.\n\n## Requirements\n\n- Two hands\n\n## Zebra\n\nStripes.\n"
+        "# Cook\n\nThis is a job at the sea.\n\n## What you'll do\n\nFry fish.\n\n## Requirements\n\n- Two hands\n\n## Zebra\n\nStripes.\n"
     )
     assert [section.kind.value for section in divided[1]] == ["title", "summary", "duties", "must_have", "other"]
 
@@ -115,6 +115,13 @@ def test_an_equal_opportunity_heading_does_not_swallow_what_only_lacks_a_heading
     assert texts(divided, "eeo") == ["Equal Opportunity Employer\nWe do not discriminate."]
 
 
+def test_an_accommodation_heading_does_not_swallow_the_questions_after_it(divide) -> None:
+    """Forms often follow the last heading of a posting."""
+    divided = divide("## Accommodation\n\nTell us of any accommodation that you need.\n\nHow many years have you fried?\n")
+    assert texts(divided, "accommodation") == ["Accommodation\nTell us of any accommodation that you need."]
+    assert texts(divided, "apply") == ["How many years have you fried?"]
+
+
 def test_accommodation_and_legal_paragraphs_are_sections(divide) -> None:
     """They are found by their sentences too."""
     divided = divide("## Duties\n\nWeld.\n\nIf you need an accommodation to apply, call us.\n\nWe take part in E-Verify.\n")
@@ -160,6 +167,104 @@ def test_an_empty_text_has_no_sections(rulebook: Rulebook) -> None:
     assert sections.find_title(document, ()) is None
 
 
+def test_a_list_says_itself_what_it_is_where_its_heading_does_not(divide) -> None:
+    """The first words of its items are counted; the heading goes with its list."""
+    divided = divide(
+        "# Cook\n\n## Team Zebra\n\n- Prepare the fish\n- Clean the grill\n- Every Friday: soup\n\n"
+        "## On a good day\n\n- 2+ years in a kitchen\n- Experience with knives\n- Ability to smile\n"
+    )
+    assert texts(divided, "duties") == ["Team Zebra\nPrepare the fish\nClean the grill\nEvery Friday: soup"]
+    assert texts(divided, "must_have") == ["On a good day\n2+ years in a kitchen\nExperience with knives\nAbility to smile"]
+
+
+def test_a_list_in_which_no_part_has_most_voices_stays_what_it_was(divide) -> None:
+    """As many tasks as requirements name neither."""
+    divided = divide("# Cook\n\n## Duties\n\nFry.\n\n## Zebra\n\n- Prepare the fish\n- Experience with knives\n")
+    assert texts(divided, "other") == ["Zebra\nPrepare the fish\nExperience with knives"]
+
+
+def test_tasks_below_a_job_description_are_duties(divide) -> None:
+    """The heading promises a summary; the list below it is none, and neither is the line that introduces it."""
+    divided = divide("# Cook\n\n## Job description\n\nThis is a job at the sea.\n\nAbove all:\n\n- Fry fish\n- Prepare soup\n")
+    assert texts(divided, "summary") == ["Job description\nThis is a job at the sea."]
+    assert texts(divided, "duties") == ["Above all:\nFry fish\nPrepare soup"]
+
+
+def test_a_known_heading_is_believed_whatever_stands_below(divide) -> None:
+    """Only where no heading tells the words of a list are asked."""
+    divided = divide("# Cook\n\n## Benefits\n\n- Experience with knives\n- Ability to smile\n")
+    assert texts(divided, "benefits") == ["Benefits\nExperience with knives\nAbility to smile"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("Seagull is a chain of diners on the coast.", "company"),
+        ("Founded in 1990, Seagull fries fish for sailors.", "company"),
+        ("At Seagull, we fry with joy.", "company"),
+        ("Seagull is looking for a cook.", "summary"),
+        ("The cook is a part of the crew.", "summary"),
+        ("As a cook, you are the heart of the house.", "summary"),
+        ("The ideal candidate has fried before.", "must_have"),
+        ("To apply, send us a postcard.", "apply"),
+        ("We offer a warm bed and soup.", "benefits"),
+        ("The salary range is wide.", "pay"),
+        ("We expect every cook to answer nine calls an hour.", "summary"),
+    ],
+)
+def test_a_paragraph_without_a_heading_is_known_by_its_first_words(divide, paragraph: str, kind: str) -> None:
+    """A company's introduction opens many postings; what says nothing of itself stays the summary."""
+    divided = divide(f"# Cook\n\n{paragraph}\n\n## Duties\n\nFry.\n")
+    assert texts(divided, kind) == [paragraph]
+
+
+def test_what_follows_the_words_of_a_company_is_still_about_it(divide) -> None:
+    """Until a paragraph speaks of something else."""
+    divided = divide("# Cook\n\nSeagull is a chain of diners.\n\nSailors love its soup.\n\nAs a cook, you fry.\n")
+    assert texts(divided, "company") == ["Seagull is a chain of diners.\nSailors love its soup."]
+
+
+def test_a_requirement_that_ends_in_a_plus_is_none(divide) -> None:
+    """Only the sentence that says so, and not where something is required beside it."""
+    divided = divide(
+        "## Requirements\n\n- You can fry. Soup is a plus.\n- Knives, sharp ones preferred\n"
+        "- A diploma is required, two are preferred\n- Two hands\n"
+    )
+    assert texts(divided, "nice_to_have") == ["Soup is a plus.", "Knives, sharp ones preferred"]
+    assert texts(divided, "must_have")[-1] == "A diploma is required, two are preferred\nTwo hands"
+
+
+def test_a_place_below_the_title_is_the_location(divide) -> None:
+    """As a line or as a heading; the summary goes on after it."""
+    divided = divide("# Cook\n\nDenver, CO\n\nThis is a job at the sea.\n")
+    assert texts(divided, "location") == ["Denver, CO"]
+    assert texts(divided, "summary") == ["This is a job at the sea."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("What you will be frying", "duties"),
+        ("You might be a good fit if", "must_have"),
+        ("Does this sound like you?", "must_have"),
+        ("Skills/Abilities:", "must_have"),
+        ("Qualifications: Desired", "nice_to_have"),
+        ("Fish would be a plus", "nice_to_have"),
+        ("Who is Seagull?", "company"),
+        ("How we hire", "apply"),
+    ],
+)
+def test_headings_in_whole_sentences_are_known_by_a_part(divide, heading: str, kind: str) -> None:
+    """A colon or a stroke parts words like a space."""
+    assert texts(divide(f"# Cook\n\n## {heading}\n\nZebra.\n"), kind) == [f"{heading}\nZebra."]
+
+
+@pytest.mark.parametrize("title", ["Application Engineer", "Benefits Manager", "Contract Administrator"])
+def test_a_first_heading_that_begins_like_another_is_the_title(divide, title: str) -> None:
+    """Job titles are full of words that open sections too."""
+    assert texts(divide(f"# {title}\n\nThis is a job at the sea.\n"), "title") == [title]
+
+
 _LINE = st.sampled_from(
     [
         "# Cook",
@@ -174,6 +279,12 @@ _LINE = st.sampled_from(
         "| a | b |",
         "```\nx\n```",
         "EOE",
+        "Denver, CO",
+        "Seagull is a chain of diners.",
+        "## Zebra",
+        "- Fry fish. Soup is a plus.",
+        "- Prepare soup",
+        "Above all:",
     ]
 )
 

@@ -65,6 +65,8 @@ def reached(law: Law, *places: str, remote: Remote = Remote.ONSITE, as_of: str =
     )
     settings = Settings(as_of=dt.date.fromisoformat(as_of), employer=Employer(**employer))
     found = reach(book, posting, settings)
+    if found.bindings and found.bindings[0].due:
+        return f"comes{found.bindings[0].starts}"
     if found.bindings:
         return list(found.bindings[0].assumes)
     return found.unreached.get(law.id) or found.unreached_duties[law.id, "pay_range"]
@@ -144,7 +146,9 @@ def test_remote_work_open_to_a_country_may_be_done_in_its_states(law, places, re
 @pytest.mark.parametrize(
     ("as_of", "outcome"),
     [
-        ("2027-09-25", ("is in force from 2027-09-26 on", "asks for it from 2027-09-26 on")),
+        ("2026-09-25", ("is in force from 2027-09-26 on", "asks for it from 2027-09-26 on")),
+        ("2026-09-26", ("comes from 2027-09-26 on", "comes from 2027-09-26 on")),
+        ("2027-09-25", ("comes from 2027-09-26 on", "comes from 2027-09-26 on")),
         ("2027-09-26", ([], [])),
         ("2029-01-31", ([], [])),
         ("2029-02-01", ("was in force until 2029-01-31", "asked for it until 2029-01-31")),
@@ -169,6 +173,107 @@ def test_a_law_binds_with_the_duties_that_are_in_force():
     assert found.unreached_duties == {("law", "deadline"): "asks for it from 2030-01-01 on"}
     assert found.unmet == {"deadline": ("Pay Act asks for it from 2030-01-01 on.",)}
     assert found.place_names == ("Colorado",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "outcome"),
+    [
+        ("2025-12-31", "is enforced from 2027-01-01 on"),
+        ("2026-01-01", "comes, enforced from 2027-01-01 on"),
+        ("2026-12-31", "comes, enforced from 2027-01-01 on"),
+        ("2027-01-01", []),
+    ],
+)
+def test_a_law_that_is_not_enforced_yet_is_one_to_come(as_of, outcome):
+    """In force since 2025, enforced from 2027: what counts is the first day of enforcement, and the words say which it is."""
+    law = replace(LAW, from_date=dt.date(2025, 12, 3), enforced_from=dt.date(2027, 1, 1))
+    assert reached(law, "US-CO", as_of=as_of) == outcome
+
+
+def test_a_law_to_come_is_not_cited_yet():
+    """Its duties are bindings with a day, while the law itself does not reach the posting."""
+    book = Rulebook(rules=(), laws=(replace(LAW, from_date=dt.date(2027, 9, 26)),), vocabulary=VOCABULARY, digest="")
+    found = reach(book, Posting(NOTHING, places=(Place("US-CO"),)), Settings(as_of=dt.date(2026, 11, 22)))
+    (binding,) = found.bindings
+    assert (binding.in_force, binding.due) == (False, dt.date(2027, 9, 26))
+    assert found.unreached == {"law": "is in force from 2027-09-26 on"}
+    assert found.unmet == {}
+
+
+INTO = replace(LAW, jurisdiction="US-NY", remote=RemoteReach(reports_into=True))
+INTO_ALL = replace(INTO, remote=RemoteReach(reports_into=True, onsite_too=True))
+SAID = ["assumes that the job reports into New York, as is stated with reports_into"]
+OUT = "applies in New York, which is no place of this job"
+HINT = f"{OUT}; it reaches work that reports there, say --employer reports_into=US-NY if so"
+
+
+@pytest.mark.parametrize(
+    ("law", "places", "remote", "into", "outcome"),
+    [
+        (INTO, ["US-CO"], Remote.REMOTE, ("US-NY",), SAID),
+        (INTO, ["US-CO"], Remote.REMOTE, ("US-NY-NYC",), SAID),
+        (INTO, ["US-CO"], Remote.HYBRID, ("US-NY",), SAID),
+        (INTO, ["US-CO"], Remote.ONSITE, ("US-NY",), OUT),
+        (INTO_ALL, ["US-CO"], Remote.ONSITE, ("US-NY",), SAID),
+        (INTO, ["US-CO"], Remote.REMOTE, ("US-CO",), OUT),
+        (INTO, ["US-CO"], Remote.REMOTE, (), HINT),
+        (INTO, ["US-NY"], Remote.REMOTE, (), []),
+        (INTO, ["US"], Remote.REMOTE, ("US-NY",), SAID),
+        (INTO, [], Remote.REMOTE, ("US-NY",), SAID),
+        (INTO, [], Remote.REMOTE, (), "is not applied, because the place of work is unknown; say --place"),
+        (INTO_ALL, ["CA"], Remote.REMOTE, ("US-NY",), OUT),
+        (replace(LAW, jurisdiction="US-NY"), ["US-CO"], Remote.REMOTE, ("US-NY",), OUT),
+    ],
+)
+def test_work_elsewhere_that_reports_there_is_reached_where_the_law_says_so(law, places, remote, into, outcome):
+    """The employer says where a job reports to; unknown, the law stays out and says how to state it. It stays in its country."""
+    assert reached(law, *places, remote=remote, reports_into=into) == outcome
+
+
+def test_that_a_law_would_reach_if_the_job_reported_there_is_told_as_a_reason():
+    """A rule that does not apply says so, rather than that no law is known."""
+    book = Rulebook(rules=(), laws=(INTO,), vocabulary=VOCABULARY, digest="")
+    posting = Posting(NOTHING, places=(Place("US-CO"),), remote=Remote.REMOTE)
+    found = reach(book, posting, Settings(as_of=dt.date(2026, 11, 22)))
+    assert found.unmet == {"pay_range": (f"Pay Act {HINT}.",)}
+
+
+@pytest.mark.parametrize(
+    ("employer", "outcome"),
+    [
+        ({"employees": 3, "contractors": 0}, "binds employers with at least 4 employees or contractors; 3 are known"),
+        ({"employees": 3, "contractors": 1}, []),
+        ({"employees": 3}, ["assumes at least 4 employees or contractors; say --employer contractors=N if fewer"]),
+        ({}, ["assumes at least 4 employees or contractors; say --employer employees=N if fewer"]),
+        ({"employees": 4}, []),
+    ],
+)
+def test_contractors_count_where_the_law_counts_them(employer, outcome):
+    """Three employees and one contractor are four; how many contractors there are is asked for when that decides."""
+    law = replace(LAW, employer=Covered(min_employees=4, contractors=True))
+    assert reached(law, "US-CO", **employer) == outcome
+
+
+def test_weeks_of_a_head_count_are_said():
+    """Nobody states weeks, so the assumption names them."""
+    law = replace(LAW, employer=Covered(min_employees=10, weeks=20))
+    assert reached(law, "US-CO") == [
+        "assumes at least 10 employees in 20 weeks of the year; say --employer employees=N if fewer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({"uses_ai": True}, ["assumes nothing much"]),
+        ({"uses_ai": False}, "asks it of no employer with uses_ai=false"),
+        ({}, "asks it of employers with uses_ai=true; say --employer uses_ai=true if that is so"),
+    ],
+)
+def test_a_duty_may_hang_on_a_fact_and_presume_something(facts, outcome):
+    """Unknown, the fact keeps the duty out; what a duty presumes of every job is said."""
+    terms = DutyTerms(facts={"uses_ai": True}, presumes="assumes nothing much")
+    assert reached(replace(LAW, duties={"pay_range": terms}), "US-CO", facts=facts) == outcome
 
 
 TOTAL = Covered(min_employees=15)
