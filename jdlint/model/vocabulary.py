@@ -171,6 +171,8 @@ class PayWords:
     """Words and signs between the two ends of a range ("-", "to")."""
     upwards: tuple[str, ...] = ()
     """Words and signs after a figure that leave its upper end open ("+", "and up")."""
+    downwards: tuple[str, ...] = ()
+    """Words after a figure that make it the upper end alone ("maximum")."""
     multipliers: Mapping[str, float] = field(default_factory=dict)
     """Suffix of a figure to its factor ("k" to 1000)."""
     plausible: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -185,6 +187,16 @@ class PayWords:
     """Currency that is not the US dollar to the one country that pays in it; empty where several do."""
     per_year: Mapping[str, float] = field(default_factory=dict)
     """Period to how often it is paid in a year of full-time work, for limits that laws set by the year."""
+    counted: tuple[str, ...] = ()
+    """Words for a period that count time where no currency stands with the number ("8 hour" shifts)."""
+    doubtful: tuple[str, ...] = ()
+    """ISO 4217 codes of currencies in which the size of a figure does not tell its period."""
+    whole: tuple[str, ...] = ()
+    """Words near a figure that make it the pay of a whole piece of work, whose period is not known."""
+    potential: tuple[str, ...] = ()
+    """Words before a figure that say what some may reach; it counts only where a posting gives no other pay."""
+    steps: tuple[str, ...] = ()
+    """Words that with a number label one figure of a scale ("Step 3: $61,000")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,18 @@ from typing import NamedTuple
 from jdlint.model.text import Span
 from jdlint.model.vocabulary import PayWords
 
-_DIGITS = r"\d{1,3}(?:[,.]\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?|[1-9]\d{1,2} [05]00(?!\d)|\d{1,9}(?:[.,]\d{1,3}(?!\d))?"
-_BREAK = r"(?:(?![a-z0-9%])|(?<=[.,]\d{3})(?=[a-z])|(?<=\d{2}k)(?=[a-z]))"
-"""What must follow a figure: no further letter or digit, unless a line break was lost after thousands ("$55,000Applying")."""
-_WINDOW = 32
+_DIGITS = (
+    r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|\d{1,3}(?:[,.]\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|[1-9]\d{1,2} [05]00(?!\d)|\d{1,9}(?:[.,]\d{1,3}(?!\d))?"
+)
+_BREAK = r"(?:(?![a-z0-9%])|(?={short})|(?<=[.,]\d{3})(?=[a-z])|(?<=\d{2}k)(?=[a-z]))(?!(?:[.,]\d{3}k?)?'?s(?![a-z0-9]))"
+"""What must follow a figure: no further letter or digit, unless a line break was lost after thousands ("$55,000Applying").
+
+A short word for a period may be glued to it ("£12ph"). Figures in the plural ("the mid $60,000's") are not exact.
+"""
+_GLUED = 3
+"""Letters of a short word for a period, and of the word glued to it where a line break was lost ("$17/hrSchedule")."""
+_WINDOW = 72
 """Characters before a figure in which the words stand that make it one end of a range."""
 _SMALL_SHARE = 100
 """`80-95k`: a first end this many times smaller than the second has the second's factor."""
@@ -59,6 +67,7 @@ class Grammar:
     currencies: Mapping[str, str]
     periods: Mapping[str, str]
     multipliers: Mapping[str, float]
+    counted: tuple[str, ...]
 
     def figures(self, folded: str, span: Span) -> Iterator[Figure]:
         """Yield the figures in `folded[span]`, ascending; `folded` is the whole folded text."""
@@ -79,15 +88,22 @@ class Grammar:
                 second = None
         if first is None:
             return None, match.end("n1")
+        if self._counts_time(match):
+            return None, match.end()
         end = match.end() if second is not None else self._end_of_first(match)
         figure = Figure(
             first, second, self._currency(match, second), self._period(match, second), factor, Span(match.start(), end)
         )
         return (figure if second is not None else self._single(figure, match, before)), end
 
+    def _counts_time(self, match: re.Match[str]) -> bool:
+        """Whether the numbers are hours of work and no money ("8 hour shifts")."""
+        signed = any(match[name] for name in ("c1", "d1", "c2", "d2"))
+        return not signed and any(match[name] in self.counted for name in ("p1", "p2", "p3"))
+
     def _value(self, digits: str, suffix: str | None) -> tuple[float | None, float]:
         factor = self.multipliers[suffix] if suffix else 1.0
-        grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[,. ]\d{3}){1,3})(?:[.,](\d{1,2}))?", digits)
+        grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[,. ]\d{2,3}){0,2}[,. ]\d{3})(?:[.,](\d{1,2}))?", digits)
         if grouped:
             plain = re.sub(r"\D", "", grouped[1]) + "." + (grouped[2] or "0")
         elif re.fullmatch(r"0\d+", digits):
@@ -121,11 +137,14 @@ class Grammar:
     def _single(self, figure: Figure, match: re.Match[str], before: str) -> Figure:
         """Read one figure as the whole pay or, by the words around it, as one end of a range."""
         upwards = match["up"] is not None and figure.span.end == match.end()
+        capped = match["down"] is not None and figure.span.end == match.end()
         above, below = self.upper_only.search(before), self.lower_only.search(before)
         if above:
             return figure._replace(min=None, max=figure.min, span=self._widened(figure.span, above, before))
         if below:
             return figure._replace(max=None, span=self._widened(figure.span, below, before))
+        if capped:
+            return figure._replace(min=None, max=figure.min)
         return figure if upwards else figure._replace(max=figure.min)
 
     @staticmethod
@@ -139,8 +158,20 @@ def _any(literals: Iterable[str]) -> str:
     return "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
 
 
-def _any_at_end(literals: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9])(?P<words>{_any(literals)})[ :]{{0,2}}(?:an? (?:rate of )?|of )?$")
+def _any_at_end(literals: Iterable[str], words: PayWords) -> re.Pattern[str]:
+    """Return the words that end right before a figure; those that name pay may have a few more words after them."""
+    named = [literal for literal in literals if literal.endswith(words.pay_cues)]
+    longer = rf"(?:{_any(named)})(?: [a-z]{{1,12}}){{0,6}}|" if named else ""
+    return re.compile(rf"(?<![a-z0-9])(?P<words>{longer}{_any(literals)})[ :]{{0,2}}(?:is )?(?:an? (?:rate of )?|of )?$")
+
+
+def _glued(words: PayWords) -> str:
+    """Return the rates that are told even where the next word is glued to them ("$17/hrSchedule")."""
+    rates = [literal for literal in words.periods if words.periods[literal] in words.certain and literal[0] == "/"]
+    ordered = sorted(
+        (literal for literal in rates if len(literal) >= _GLUED and literal[:-1] not in rates), key=len, reverse=True
+    )
+    return "".join(rf"|{re.escape(literal)}(?=[a-z]{{{_GLUED}}})" for literal in ordered)
 
 
 def _upwards(words: PayWords) -> str:
@@ -149,7 +180,9 @@ def _upwards(words: PayWords) -> str:
     phrases = [literal for literal in words.upwards if literal[-1].isalnum()]
     # "$4,000 + per month": what the sign joins is a period and not a further part of the pay.
     joined = rf" (?:{_any(signs)})(?= ?\(?(?:{_any(words.periods)}))"
-    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))| (?:{_any(signs)})(?! ?[a-z(])|{joined}| ?(?:{_any(phrases)})"
+    marks = "".join(re.escape(sign) for sign in words.currencies if len(sign) == 1)
+    apart = rf" (?:{_any(signs)})(?! ?[a-z({marks}])"
+    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))|{apart}|{joined}| ?(?:{_any(phrases)})(?! to )"
 
 
 def grammar(words: PayWords) -> Grammar:
@@ -157,26 +190,31 @@ def grammar(words: PayWords) -> Grammar:
     signs = _any(words.currencies)
     numbered = [literal for literal in words.not_pay if literal[0].isdigit()]
     unless = rf"(?!{_any(numbered)})" if numbered else ""
-    factors = _any(words.multipliers)
-    periods, joiners = _any(words.periods), _any(words.joiners)
+    factors = rf"{_any(words.multipliers)}|(?<=\d\d)k(?=[a-z]{{{_GLUED}}})"
+    periods, joiners = _any(words.periods) + _glued(words), _any(words.joiners)
+
+    short = rf"(?:{_any(literal for literal in words.periods if literal.isalpha() and len(literal) <= _GLUED)})"
+    after = _BREAK.replace("{short}", short)
 
     def amount(which: str) -> str:
         return (
-            rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?{_BREAK}"
-            rf"(?: ?\(?(?P<d{which}>{signs})\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
+            rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?{after}(?:,-(?!\d))?"
+            rf"(?: ?\(?(?P<d{which}>{signs})(?!\d)\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
         )
 
+    downwards = rf" \(?(?:{_any(words.downwards)})" if words.downwards else r"(?!)"
     marks = "".join(re.escape(sign) for sign in words.currencies if len(sign) == 1)
     shape = (
         rf"(?:(?<![\w.,$])|(?=[{marks}])){amount('1')}(?:(?P<join> ?(?:{joiners}) ?){amount('2')})?"
-        rf"(?P<up>{_upwards(words)})?(?: ?\(?(?P<p3>{periods})\)?)?"
+        rf"(?:(?P<up>{_upwards(words)})|(?P<down>{downwards}))?(?: ?\(?(?P<p3>{periods})\)?)?"
     )
     return Grammar(
         re.compile(shape),
-        _any_at_end(words.lower_only),
-        _any_at_end(words.upper_only),
+        _any_at_end(words.lower_only, words),
+        _any_at_end(words.upper_only, words),
         re.compile(r"\bbetween [^\d]{0,6}$"),
         words.currencies,
         words.periods,
         words.multipliers,
+        words.counted,
     )

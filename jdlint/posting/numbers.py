@@ -131,7 +131,7 @@ class NumberReader:
     def _value(self, written: str) -> float | None:
         if written[0].isdigit():
             return float(written.replace(",", ""))
-        return _spoken(self._grammar.numerals.get(word, 1.0) for word in self._word.findall(written))
+        return spoken(self._grammar.numerals.get(word, 1.0) for word in self._word.findall(written))
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
@@ -183,7 +183,7 @@ def _clock(written: str) -> float:
     return seconds
 
 
-def _spoken(values: Iterable[float]) -> float | None:
+def spoken(values: Iterable[float]) -> float | None:
     """Return the value of a run of number words ("one hundred ten"), or None for a run that is no number ("two three")."""
     total, last = 0.0, float("inf")
     for value in values:

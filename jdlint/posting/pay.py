@@ -12,13 +12,17 @@ from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
 from jdlint.model.vocabulary import PayWords, Vocabulary
 from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues, Surroundings, cues
-from jdlint.posting.pay_fields import from_front_matter, join_columns, join_ends, table_cells
+from jdlint.posting.pay_ends import Ends, ends
+from jdlint.posting.pay_fields import from_front_matter, table_cells
+from jdlint.posting.spoken import Spoken, spoken_grammar
 
 OWNER = "pay"
 _BESIDE = 2
 """Characters after a figure that ends its sentence: a full stop and a space."""
 _TOLD = 24
 """Characters before a figure without a currency in which a word for pay stands ("Pay is")."""
+_POTENTIAL = 60
+"""Characters before a figure in which words stand that make it what some may reach."""
 _SHORT = 60
 """Characters of a block that may be nothing but a figure."""
 Found = tuple[tuple[Pay, ...], tuple[Span, ...]]
@@ -37,7 +41,8 @@ def finder(vocabulary: Vocabulary) -> Callable[[Document, Mapping[str, tuple[Hit
 
     @lru_cache(maxsize=1)
     def reader() -> PayReader:
-        return PayReader(words, cues(words))
+        compiled = cues(words)
+        return PayReader(words, compiled, ends(words, compiled), spoken_grammar(words, vocabulary.metric_grammar.numerals))
 
     def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
         own = hits.get(OWNER, ())
@@ -54,6 +59,8 @@ def in_place(paid: tuple[Pay, ...], places: Sequence[Place], document: Document,
         usual = words.currencies[sign]
         said = (name for name, currency in words.currencies.items() if currency == usual and name != sign)
         named = any(name in document.folded for name in said if sign in name or usual.lower() in name)
+        if not named and not countries:
+            paid = _as_repeated(paid, usual, frozenset(local.values()))
         if named or countries.isdisjoint(local):
             continue
         meant = local.get(next(iter(countries))) if len(countries) == 1 else None
@@ -63,12 +70,21 @@ def in_place(paid: tuple[Pay, ...], places: Sequence[Place], document: Document,
     return paid
 
 
+def _as_repeated(paid: tuple[Pay, ...], usual: str, others: frozenset[str]) -> tuple[Pay, ...]:
+    """Give a figure after a bare sign the currency with which the posting states the same figure elsewhere."""
+    told = {end: pay.currency for pay in paid if pay.currency in others for end in (pay.min, pay.max) if end is not None}
+    ends = ((pay, told.get(pay.min or -1.0, told.get(pay.max or -1.0))) for pay in paid)
+    return tuple(pay._replace(currency=meant) if meant and pay.currency == usual else pay for pay, meant in ends)
+
+
 @dataclass(frozen=True)
 class PayReader:
     """The compiled words of pay, made ready to read documents."""
 
     words: PayWords
     cues: Cues
+    ends: Ends
+    spoken: Spoken
 
     def read(self, document: Document, hits: Sequence[Hit], sections: Sequence[Section]) -> Found:
         """Return the pay and the vague phrases of one document."""
@@ -77,9 +93,21 @@ class PayReader:
         hits = [hit for hit in hits if hit.start >= body]
         around = Surroundings(document, folded, sections, self.cues)
         figures = self._figures(around, hits)
-        pay = join_ends(join_columns(document, [*fields, *figures], self.words))
+        pay = self._without_potential(folded, self.ends.join(document, [*fields, *figures]))
         vague = [*vague_fields, *self._vague(around, hits)]
         return tuple(pay), tuple(vague)
+
+    def _without_potential(self, folded: str, pay: Sequence[Pay]) -> Sequence[Pay]:
+        """Leave out what some may reach ("top earners: $100,000+") if anything else is stated."""
+        kept: list[Pay] = []
+        floor = 0
+        for one in pay:
+            start = max(floor, one.span.start - _POTENTIAL)
+            start = max(start, folded.rfind("\n", start, one.span.start))
+            if self.cues.potential.search(folded, start, one.span.start) is None:
+                kept.append(one)
+            floor = one.span.end
+        return kept or pay
 
     def _figures(self, around: Surroundings, hits: Sequence[Hit]) -> list[Pay]:
         """Read every sentence that holds a currency, or a word for pay and a digit, once; then cells of pay columns."""
@@ -128,34 +156,47 @@ class PayReader:
         context: bool | None = None
         asked = False
         floor, verdict = sentence.start, None
-        figures = list(self.cues.grammar.figures(around.folded, sentence))
+        figures = [*self.cues.grammar.figures(around.folded, sentence), *self.spoken.figures(around.folded, sentence)]
         for position, figure in enumerate(figures):
             ceiling = figures[position + 1].span.start if position + 1 < len(figures) else sentence.end
             own = self.cues.verdict(around.folded, floor, figure.span, min(ceiling, sentence.end))
             if own is None and verdict is None and not asked:
                 context, asked = around.verdict(sentence), True
             decided = next((it for it in (own, verdict, context) if it is not None), None)
-            pay = self._pay(around, figure, sentence, floor, decided)
+            pay = self._pay(around, figure, Span(floor, sentence.end), sentence, decided)
             if pay is not None:
                 found.append(pay)
             if figure.signed or pay is not None:
                 floor, verdict = figure.span.end, decided
         return found
 
-    def _pay(self, around: Surroundings, figure: Figure, sentence: Span, floor: int, verdict: bool | None) -> Pay | None:
-        """Return the figure as pay if nothing speaks against it and enough for it."""
+    def _pay(self, around: Surroundings, figure: Figure, reach: Span, sentence: Span, verdict: bool | None) -> Pay | None:
+        """Return the figure as pay if nothing speaks against it and enough for it; `reach` is what no other figure took."""
+        verdict = verdict or (self._is_glued(around, figure) or verdict)
         if verdict is False or figure.factor >= self.cues.too_great:
             return None
-        if not figure.signed and not around.labelled(figure, floor) and not self._is_told(around, figure, floor):
+        if not figure.signed and not around.labelled(figure, reach.start) and not self._is_told(around, figure, reach.start):
             return None
-        period = figure.period or self.cues.period_before(around.folded, floor, figure.span.start)
+        period = figure.period or self.cues.period_before(around.folded, reach.start, figure.span.start)
         likely = self._certain(figure)
         headline = self._is_headline(around, figure, sentence) or self._is_all(around, figure, sentence)
         period = period or (likely if verdict or headline else None)
         if not self._fits(figure, period, likely, verdict=verdict, headline=headline):
             return None
+        if figure.period is None and (figure.currency in self.words.doubtful or self._is_whole(around, figure, reach)):
+            period = self.cues.period_before(around.folded, reach.start, figure.span.start)
         open_ended = figure.min is None or figure.max is None
         return Pay(figure.min, figure.max, figure.currency, period, open_ended, figure.span)
+
+    def _is_whole(self, around: Surroundings, figure: Figure, reach: Span) -> bool:
+        return self.cues.is_whole(around.folded, reach.start, figure.span, reach.end)
+
+    def _is_glued(self, around: Surroundings, figure: Figure) -> bool:
+        """Whether a range of a year's pay stands in a list whose line breaks were lost ("health plan$40,000-$55,000we")."""
+        start, end = figure.span
+        if not (figure.signed and figure.two_ended and self._certain(figure) == "year"):
+            return False
+        return around.folded[start - 1 : start].isalnum() or around.folded[end : end + 1].isalpha()
 
     def _fits(self, figure: Figure, period: str | None, likely: str | None, *, verdict: bool | None, headline: bool) -> bool:
         if period is not None:

@@ -64,6 +64,8 @@ class Cues:
 
     def verdict(self, folded: str, floor: int, span: Span, ceiling: int) -> bool | None:
         """Return what the nearest cue says of the figure at `span`; cues reach from `floor` to the end of its clause."""
+        if self.last(folded, span.start, span.end):
+            return True  # "Minimum salary is $50,000": the words that make it one end name pay.
         start = max(floor, span.start - _BEFORE)
         before = _last(self.pattern.finditer(folded, start, span.start))
         stop = min(ceiling, span.end + _AFTER)
@@ -72,6 +74,21 @@ class Cues:
         if before is not None and (after is None or span.start - before.end() <= after.start() - span.end):
             return self.meaning[before[0]]
         return self.meaning[after[0]] if after is not None else None
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Words for the whole of a piece of work."""
+        return _words(self.words.whole)
+
+    @cached_property
+    def potential(self) -> re.Pattern[str]:
+        """Words for what some may reach."""
+        return _words(self.words.potential)
+
+    def is_whole(self, folded: str, floor: int, span: Span, ceiling: int) -> bool:
+        """Whether the words around the figure at `span` make it the pay of a whole piece of work."""
+        start, stop = max(floor, span.start - _BEFORE), min(ceiling, span.end + _AFTER)
+        return self.whole.search(folded, start, stop) is not None
 
     def last(self, folded: str, start: int, end: int) -> bool | None:
         """Return what the last cue of a stretch says."""
@@ -99,8 +116,12 @@ def _last(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
 
 
 def _words(literals: Sequence[str] | Mapping[str, bool]) -> re.Pattern[str]:
-    ordered = sorted(literals, key=len, reverse=True)
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, ordered))})(?![a-z0-9])")
+    """Return any of the literals, the longest first; grouped by their first signs, which spares most comparisons."""
+    by_sign: dict[str, list[str]] = {}
+    for literal in sorted(literals, key=len, reverse=True):
+        by_sign.setdefault(literal[0], []).append(re.escape(literal[1:]))
+    groups = (rf"{re.escape(sign)}(?:{'|'.join(rests)})" for sign, rests in by_sign.items())
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(groups) or '(?!)'})(?![a-z0-9])")
 
 
 @dataclass(frozen=True)

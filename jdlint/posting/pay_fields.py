@@ -14,8 +14,6 @@ from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues
 
 _INNER_KEY = re.compile(r"[\"']?([\w-]{1,30})[\"']? ?: ?")
-_APART = 40
-"""Characters between the two ends of one range that are written as two figures ("Minimum: $20, maximum: $24")."""
 
 
 class _Fields(NamedTuple):
@@ -117,7 +115,7 @@ def _bare_period(span: Span | None, folded: str, words: PayWords) -> str | None:
 def _finish(figure: Figure, words: PayWords) -> Pay:
     """Turn a figure of a field for pay into pay; its period is inferred where only one makes sense."""
     period = figure.period
-    if period is None:
+    if period is None and figure.currency not in words.doubtful:
         fitting = (name for name, (low, high) in words.certain.items() if all(low <= value <= high for value in figure.values))
         period = next(fitting, None)
     return Pay(figure.min, figure.max, figure.currency, period, figure.min is None or figure.max is None, figure.span)
@@ -163,49 +161,3 @@ def table_cells(document: Document, hits: Sequence[Hit], cues: Cues) -> list[Reg
                 found.append(cell)
             index += 1
     return found
-
-
-def join_columns(document: Document, pay: Sequence[Pay], words: PayWords) -> list[Pay]:
-    """Join neighbouring cells of one row whose columns are the least and the greatest pay."""
-    joined: list[Pay] = []
-    for one in pay:
-        previous = joined[-1] if joined else None
-        if previous is not None and _are_ends(document, previous, one, words):
-            joined[-1] = previous._replace(max=one.max, span=Span(previous.span.start, one.span.end))
-        else:
-            joined.append(one)
-    return joined
-
-
-def _are_ends(document: Document, first: Pay, second: Pay, words: PayWords) -> bool:
-    left, right = document.region_at(first.span.start), document.region_at(second.span.start)
-    if left is None or right is None or left.kind is not RegionKind.CELL or right.kind is not RegionKind.CELL:
-        return False
-    return left.level == right.level and _role(left, words) == "min" and _role(right, words) == "max"
-
-
-def _role(cell: Region, words: PayWords) -> str | None:
-    roles = (role for word in cell.label.lower().split() if (role := words.columns.get(word.strip("():."))) is not None)
-    return next(roles, None)
-
-
-def join_ends(pay: Sequence[Pay]) -> list[Pay]:
-    """Join a figure that gives the lower end alone with one close by that gives the upper end ("Minimum: …, maximum: …")."""
-    joined: list[Pay] = []
-    for one in pay:
-        range_ = _range(joined[-1], one) if joined else None
-        if range_ is not None:
-            joined[-1] = range_
-        else:
-            joined.append(one)
-    return joined
-
-
-def _range(first: Pay, second: Pay) -> Pay | None:
-    low, high = (first, second) if first.max is None else (second, first)
-    if low.min is None or low.max is not None or high.max is None or high.min is not None or low.min > high.max:
-        return None
-    alike = first.currency == second.currency and first.period == second.period
-    if not alike or second.span.start - first.span.end > _APART:
-        return None
-    return low._replace(max=high.max, open_ended=False, span=Span(first.span.start, second.span.end))
