@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jdlint.checks.conditions import Conditions, Finding
 from jdlint.checks.context import Reading
 from jdlint.checks.phrases import Places
+from jdlint.checks.shapes import Shape, shape_of
 from jdlint.checks.watching import checker
 from jdlint.model.result import Checker, Match
 from jdlint.model.rule import Pattern, Rule
@@ -37,6 +38,10 @@ class _Watch:
     def _matcher(self) -> TokenMatch:
         return self.lexer.matcher([pattern.tokens for pattern in self.pattern.patterns])
 
+    @cached_property
+    def _shapes(self) -> tuple[Shape, ...]:
+        return tuple(map(shape_of, self.pattern.patterns))
+
     def triggers(self) -> Iterator[Trigger]:
         """Yield the literals of its shapes."""
         for pattern in self.pattern.patterns:
@@ -47,6 +52,9 @@ class _Watch:
         document = reading.document
         read = {document.sentence_at(hit.start): None for hit in hits if reading.is_read(hit.start)}
         for sentence in read:
+            folded = document.folded[sentence.start : sentence.end]
+            if not any(shape.may_stand(folded) for shape in self._shapes):
+                continue
             yield from ((span, None) for span in self._matcher(document.text, sentence))
 
     def match(self, finding: Finding) -> Match:

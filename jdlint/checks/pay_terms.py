@@ -75,7 +75,14 @@ def _open_ended(posting: Posting, bindings: Bindings, per_year: PerYear) -> PayF
     del per_year
     if not posting.pay or not all(pay.open_ended for pay in posting.pay):
         return None
-    return _as_told(posting.pay[0].span, bindings, lambda binding: binding.terms.open_ended)
+    capped = all(pay.min is None for pay in posting.pay)
+    return _as_told(posting.pay[0].span, bindings, lambda binding: _one_end(binding, capped=capped))
+
+
+def _one_end(binding: Binding, *, capped: bool) -> str:
+    """Return what a law says of the one end that is given; a law that allows one asks for the least pay, so means the lower."""
+    told = binding.terms.open_ended
+    return "forbidden" if told == "allowed" and capped else told
 
 
 def _as_told(span: Span, bindings: Bindings, manner: Callable[[Binding], str]) -> PayFault | None:

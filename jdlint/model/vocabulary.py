@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from jdlint.model.law import Jurisdiction
 from jdlint.model.measures import CodedWords, ReadingWords, Reference
+from jdlint.model.pay_words import PayWords
+from jdlint.model.place_words import PlaceWords, TownNames
 from jdlint.model.posting import SectionKind
 
 
@@ -149,116 +151,6 @@ class MetricGrammar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayWords:
-    """How postings write pay (`rules/posting/pay.yaml`)."""
-
-    currencies: Mapping[str, str]
-    """Sign or code, folded, to ISO 4217 code."""
-    periods: Mapping[str, str]
-    """Words after a figure ("an hour", "annually") to the period."""
-    lower_only: tuple[str, ...]
-    """Words that give a lower end alone ("from", "starting at")."""
-    upper_only: tuple[str, ...]
-    pay_cues: tuple[str, ...]
-    """Words near a figure that make it pay ("salary")."""
-    not_pay: tuple[str, ...]
-    """Words near a figure that make it something else ("sign-on bonus", "funding")."""
-    vague: tuple[str, ...]
-    """Phrases that speak of pay without a figure."""
-    front_matter: Mapping[str, str] = field(default_factory=dict)
-    """Front-matter key to its part: `min`, `max`, `currency`, `period`, `text`."""
-    joiners: tuple[str, ...] = ()
-    """Words and signs between the two ends of a range ("-", "to")."""
-    upwards: tuple[str, ...] = ()
-    """Words and signs after a figure that leave its upper end open ("+", "and up")."""
-    downwards: tuple[str, ...] = ()
-    """Words after a figure that make it the upper end alone ("maximum")."""
-    multipliers: Mapping[str, float] = field(default_factory=dict)
-    """Suffix of a figure to its factor ("k" to 1000)."""
-    plausible: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Period to the least and greatest figure that can be pay for it."""
-    certain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Period to the figures that, called pay without a period, can only be meant for it."""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Word in a table column's heading to the end of the range that it holds: `min` or `max`."""
-    local: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Bare sign ("$") to the countries in which it means another currency than `currencies` says, and that currency."""
-    homes: Mapping[str, str] = field(default_factory=dict)
-    """Currency that is not the US dollar to the one country that pays in it; empty where several do."""
-    per_year: Mapping[str, float] = field(default_factory=dict)
-    """Period to how often it is paid in a year of full-time work, for limits that laws set by the year."""
-    counted: tuple[str, ...] = ()
-    """Words for a period that count time where no currency stands with the number ("8 hour" shifts)."""
-    doubtful: tuple[str, ...] = ()
-    """ISO 4217 codes of currencies in which the size of a figure does not tell its period."""
-    whole: tuple[str, ...] = ()
-    """Words near a figure that make it the pay of a whole piece of work, whose period is not known."""
-    potential: tuple[str, ...] = ()
-    """Words before a figure that say what some may reach; it counts only where a posting gives no other pay."""
-    steps: tuple[str, ...] = ()
-    """Words that with a number label one figure of a scale ("Step 3: $61,000")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceWords:
-    """How postings say where the work is (`rules/posting/location.yaml`)."""
-
-    front_matter: tuple[str, ...]
-    """Front-matter keys that hold a location."""
-    line_cues: tuple[str, ...]
-    """Openings of a location line ("Location:")."""
-    remote: tuple[str, ...]
-    hybrid: tuple[str, ...]
-    onsite: tuple[str, ...]
-    not_remote: tuple[str, ...]
-    """Phrases in which a remote word says nothing about the place of work ("remote sensing")."""
-    headquarters: tuple[str, ...]
-    """Words that make a place one of the company, not of the work."""
-    work_cues: tuple[str, ...] = ()
-    """Words before a place in a sentence that make it one of the work ("based in")."""
-    anywhere: tuple[str, ...] = ()
-    """Words beside a country that open the work to all of it ("anywhere in")."""
-    excluding: tuple[str, ...] = ()
-    """Words that take the places after them out ("except in")."""
-    shut_out_before: tuple[str, ...] = ()
-    """Those of `excluding` that say that nobody is hired in the places after them ("except")."""
-    shut_out_after: tuple[str, ...] = ()
-    """Words right after a place by which nobody is hired there ("residents need not apply")."""
-    pay_notices: tuple[str, ...] = ()
-    """Words of a sentence about pay; with a figure of money in it, the places it names are places of hire."""
-    legal: tuple[str, ...] = ()
-    """Words of a legal notice, which names places of law and not of work."""
-    name_followers: tuple[str, ...] = ()
-    """Words after a place name that make it part of another name ("University")."""
-    name_leaders: tuple[str, ...] = ()
-    """Words before a place name that make it part of another name ("University of")."""
-    plain_followers: tuple[str, ...] = ()
-    """Capitalised words after a place name that leave it a place ("Office")."""
-    careful_codes: tuple[str, ...] = ()
-    """Postal codes that are also degrees or words, which need more than a capitalised word and a comma before them."""
-    remote_keys: tuple[str, ...] = ()
-    """Front-matter keys whose value, yes or no, says whether the work is remote."""
-    worker_cues: tuple[str, ...] = ()
-    """Those of `work_cues` that speak of the person ("must live in"): all that counts where the location is just "Remote"."""
-    based_nouns: tuple[str, ...] = ()
-    """Words after "London-based" that make it the place of the work ("candidates")."""
-    based_elsewhere: tuple[str, ...] = ()
-    """Words right before "London-based candidates" that make it one of several cases ("for")."""
-    based_firms: tuple[str, ...] = ()
-    """Words after "London-based" that make it the company's place ("startup")."""
-    company_cues: tuple[str, ...] = ()
-    """Words before a foreign place of the company that count where no other place is named ("offices in")."""
-    not_abroad: tuple[str, ...] = ()
-    """Words of a posting that speak against a job abroad, so that a company's places and hours do not count ("401k")."""
-    home: str = ""
-    """The country that the laws of the built-in rules are of, to which every doubt goes."""
-    hours: Mapping[str, str] = field(default_factory=dict)
-    """Working time by a place ("european time zone") to the country that is meant; empty where several are."""
-    not_hours: tuple[str, ...] = ()
-    """Words beside such a time that make it another's ("overlap with", "customers in")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExperienceWords:
     """How postings ask for years of experience (`rules/posting/experience.yaml`). All are folded literals."""
 
@@ -348,3 +240,4 @@ class Vocabulary:
     coded: CodedWords = field(default_factory=CodedWords)
     reading: ReadingWords = field(default_factory=ReadingWords)
     reference: Reference = field(default_factory=Reference)
+    towns: TownNames = field(default_factory=TownNames)

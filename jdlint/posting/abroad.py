@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from jdlint.model.place_words import PlaceWords
 from jdlint.model.posting import Abroad, Pay, Place
 from jdlint.model.text import Document, Hit, Span, Trigger
-from jdlint.model.vocabulary import PlaceWords, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting.gazetteer import Gazetteer
 from jdlint.posting.place_context import any_of
 from jdlint.posting.place_mentions import Mention

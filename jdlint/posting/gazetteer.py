@@ -12,7 +12,7 @@ from jdlint.model.law import Jurisdiction
 from jdlint.model.text import fold
 
 _POSTAL_LENGTH = 2
-CITY_BEFORE = re.compile(r"(?<![\w.])([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}),? ?$")
+CITY_BEFORE = re.compile(r"(?<![\w.])([^\W\d_a-z][\w.'’-]*(?: (?:del? |la )?[^\W\d_a-z][\w.'’-]*){0,3}),? ?$")
 """The capitalised words of a city before its state."""
 CITY_REACH = 48
 """Characters before a state in which its city stands."""
@@ -64,6 +64,8 @@ class Gazetteer:
     def locality(self, city: str, state: str) -> str:
         """Return the code of a city in a state: its own if it has one, else the state's."""
         words = fold(city).split()
+        if " ".join(words) in self.cities.get(state, frozenset()):
+            return state  # A city of its own: "South San Francisco".
         for first in range(len(words)):
             code = self.localities.get((" ".join(words[first:]), state))
             if code is not None:
@@ -90,11 +92,9 @@ def gazetteer(places: Sequence[Jurisdiction]) -> Gazetteer:
         code = _postal(place)
         if code is not None:
             postal[code] = place.code
-    for place in places:
-        for literal, is_city in [
-            *((name, False) for name in (place.name, *place.aliases)),
-            *((city, True) for city in place.cities),
-        ]:
+    # A name goes before a city of the same name: "Ontario" by itself is the province.
+    for place, is_city in [(place, is_city) for is_city in (False, True) for place in places]:
+        for literal in place.cities if is_city else (place.name, *place.aliases):
             if postal.get(literal) == place.code:
                 continue
             alone = place.alone or literal != place.name

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.text import Span
-from jdlint.model.vocabulary import PayWords
 
 _DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|\d{1,3}(?:[,.]\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"

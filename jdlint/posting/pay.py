@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.posting import Pay, Place, Section
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span, Trigger
-from jdlint.model.vocabulary import PayWords, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues, Surroundings, cues
 from jdlint.posting.pay_ends import Ends, ends

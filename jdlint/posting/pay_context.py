@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.posting import Section, SectionKind
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span
-from jdlint.model.vocabulary import PayWords
 from jdlint.posting.money import Figure, Grammar, grammar
 
 _BEFORE = 90

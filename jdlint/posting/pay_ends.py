@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.posting import Pay
 from jdlint.model.text import Document, RegionKind, Span
-from jdlint.model.vocabulary import PayWords
 from jdlint.posting.pay_context import Cues
 
 _APART = 40

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.posting import Pay
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span
-from jdlint.model.vocabulary import PayWords
 from jdlint.posting.money import Figure
 from jdlint.posting.pay_context import Cues
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from jdlint.model.place_words import PlaceWords
 from jdlint.model.text import Document, Span
-from jdlint.model.vocabulary import PlaceWords, Vocabulary
+from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting.place_mentions import Mention
 
 _BEFORE = 120
@@ -23,7 +24,7 @@ _LAST_WORD = re.compile(r"([\w.'’&-]+(?: [\w.'’&-]+){0,2}) $")
 _BASED = re.compile(r"[- ]based ([a-z]+)(?: ([a-z]+))?")
 _JOINT = re.compile(r", ?| ?\(| [-|/] ")
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w.'’()-]*(?: [^\W\d_][\w.'’-]*)?)")
-_TITLE_BREAK = re.compile(r"[-–—|(@,/:\[] ?$|\b(?:in|at|for) $", re.IGNORECASE)
+_TITLE_BREAK = re.compile(r"[-–—|(@,/:\[] ?$|(?:\b(?:in|at|for|or|and)|&) $", re.IGNORECASE)
 
 
 class Weight(IntEnum):
@@ -90,6 +91,15 @@ class Cues:
         return any_of(self.words.shut_out_before), any_of(self.words.shut_out_after)
 
     @cached_property
+    def _preferring(self) -> re.Pattern[str]:
+        return any_of(self.words.preferring)
+
+    @cached_property
+    def _hours(self) -> re.Pattern[str]:
+        """Words that follow a place whose hours are meant ("USA business hours")."""
+        return re.compile(f" {any_of(self.words.hour_words).pattern}")
+
+    @cached_property
     def _legal(self) -> re.Pattern[str]:
         return any_of(self.words.legal)
 
@@ -116,9 +126,10 @@ class Cues:
     def _is_open(self, document: Document, mention: Mention, around: Span) -> bool:
         """Whether words for anywhere stand by; "Leeds, UK, remote" names the country of a town, "Remote, UK" all of it."""
         folded, start = document.folded, mention.span.start
-        if folded[max(0, start - 2) : start] == ", ":
-            words = self._anywhere.finditer(folded, around.start, start - 2)
-            return any(match.end() == start - 2 for match in words)
+        comma = start - 2 if folded[start - 1 : start] == " " else start - 1
+        if comma >= around.start and folded[comma] == ",":
+            words = self._anywhere.finditer(folded, around.start, comma)
+            return any(match.end() == comma for match in words)
         return self._anywhere.search(folded, around.start, around.end) is not None
 
     def weigh(self, document: Document, mention: Mention) -> Weight:
@@ -130,11 +141,21 @@ class Cues:
                 if self._is_name(document, mention, strict=False) or self._is_excluded(document, mention)
                 else Weight.FIELD
             )
-        if self._is_name(document, mention, strict=True):
+        if self._is_name(document, mention, strict=True) or self._hours.match(document.folded, mention.span.end):
             return Weight.NONE
         if field is not None and self._ends_title(document, mention):
             return Weight.FIELD
         return self._in_text(document, mention)
+
+    def is_preferred(self, document: Document, mention: Mention) -> bool:
+        """Whether a place at home is only preferred, and the work is open to others ("Erie, PA preferred; virtual")."""
+        if not mention.code.startswith(f"{self.words.home}-"):
+            return False
+        around = mention.field or document.sentence_at(mention.span.start)
+        line = document.text.rfind("\n", 0, around.start) + 1
+        area = _window(Span(max(line, around.start - _BESIDE), around.end), mention.span)
+        open_to_all = mention.field is None or self._anywhere.search(document.folded, *area)
+        return bool(open_to_all) and self._preferring.search(document.folded, *area) is not None
 
     def is_shut_out(self, document: Document, mention: Mention) -> bool:
         """Whether the posting says that nobody is hired in a place."""

@@ -7,22 +7,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jdlint.model.place_words import PlaceWords
 from jdlint.model.posting import Section, SectionKind
 from jdlint.model.text import Document, Hit, Region, RegionKind, Span
-from jdlint.model.vocabulary import PlaceWords
 from jdlint.posting.gazetteer import CITY_BEFORE
 
 OWNER = "place"
 """Trigger owner of the names of places and of the openings of location lines."""
-_LONGEST = 200
+_LONGEST = 500
 """Characters that a location field may have."""
 _SHORT = 120
 _OPENING = 8
 """Blocks at the top in which a line that is only a place says where the work is."""
 _FOLLOWING = 6
 """Blocks after a bare "Locations" heading that may list places."""
-_AFTER_CUE = re.compile(r"\(?s?\)? ?(?:[:=|]|[-–—] |$)[ \"“]*")
-_NEXT_FIELD = re.compile(r"[\s\"”][A-Z][A-Za-z/ ]{1,24} ?[:=]|[\"”] |\. [A-Z]")
+_AFTER_CUE = re.compile(r"\(?s?\)? ?(?:[:=|]|[-–—] |$|(?=#[A-Z]))[ \"“]*")
+_NEXT_FIELD = re.compile(r"[\s\"”][A-Z][A-Za-z/ ]{1,24} ?[:=]|[\"”] |(?<!\b[SFM]t)\. [A-Z]")
 _TITLE_KEYS = frozenset({"title"})
 
 
@@ -99,7 +99,10 @@ def opening_lines(document: Document, hits: Sequence[Hit], words: PlaceWords) ->
         if region.end - region.start > _SHORT:
             continue
         inside = [hit for hit in near if region.start <= hit.start < region.end and hit.literal not in words.line_cues]
-        if inside and all(word in harmless for word in _rest(document, region, inside)):
+        whole = document.folded[region.start : region.end].strip()
+        if whole.endswith(tuple(words.area_ends)) or (
+            inside and all(word in harmless for word in _rest(document, region, inside))
+        ):
             found.append(Field(region.start, region.end))
     return found
 
@@ -113,7 +116,7 @@ def _rest(document: Document, region: Region, hits: Sequence[Hit]) -> list[str]:
             city = CITY_BEFORE.search(document.text[region.start : hit.start] + ",")
             start = region.start + city.start(1) if city else start
         kept[start - region.start : hit.end - region.start] = " " * (hit.end - start)
-    return re.findall(r"[\w'-]+", "".join(kept))
+    return re.findall(r"\w[\w'-]*", "".join(kept))
 
 
 def _line(document: Document, region: Region, hit: Hit, words: PlaceWords) -> list[Field]:

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 from unicodedata import category
 
+from jdlint.model.place_words import PlaceWords
+from jdlint.model.posting import Place
 from jdlint.model.text import Document, Hit, Span, fold
-from jdlint.model.vocabulary import PlaceWords
 from jdlint.posting.gazetteer import CITY_BEFORE, CITY_REACH, Gazetteer, Name
 from jdlint.posting.place_fields import Field, field_at
 from jdlint.posting.remote import longest
@@ -20,6 +21,9 @@ _BARE_CODE = re.compile(r"(?<![A-Za-z.&'-])[A-Z]{2}(?![A-Za-z.&'-])")
 _LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) $")
 _AFTER_COMMA = re.compile(r", ?([^\W\d_a-z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}?)(?= ?[,;/|()\n]|\.? ?(?:\n|$))")
 _ZIP = re.compile(r"[ ,]{1,2}\d{5}(?!\d)")
+_ZIPPED = re.compile(r"(?<=[A-Za-z.][ ,])([A-Z]{2}),? \d{5}")
+_RUN = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?:(?:, ?(?:or |and )?| or | and | & )[A-Z]{2}){2,40}(?![A-Za-z])")
+"""Postal codes in a row, which count in a title too ("Remote - WA, CA, OR or ID")."""
 _LEAST_UNCASED = 4
 """Letters from which a name counts in a field though it is not capitalised."""
 
@@ -48,15 +52,22 @@ class Mentions:
     known: Gazetteer
     fields: Sequence[Field]
     words: PlaceWords
+    hits: Sequence[Hit]
 
     @cached_property
     def _starts(self) -> list[int]:
         return [field.start for field in self.fields]
 
-    def find(self, hits: Sequence[Hit]) -> list[Mention]:
+    @cached_property
+    def _standing(self) -> frozenset[tuple[str, bool]]:
+        """The places whose name, or the name of a city of theirs, stands anywhere in the document."""
+        names = (self.known.names[hit.literal] for hit in self.hits if hit.literal in self.known.names)
+        return frozenset((name.code, name.is_city) for name in names)
+
+    def find(self) -> list[Mention]:
         """Return all mentions, ascending and apart."""
         found: list[Mention] = []
-        for hit in longest([hit for hit in hits if hit.literal in self.known.names or hit.literal[0] == ","]):
+        for hit in longest([hit for hit in self.hits if hit.literal in self.known.names or hit.literal[0] == ","]):
             if hit.literal[0] == "," and found and self._closes(found[-1], hit):
                 found.append(Mention(hit.literal[-2:].upper(), Span(hit.end - 2, hit.end), found[-1].field))
                 continue  # The "CA" of "Toronto, ON, CA" is Canada.
@@ -71,7 +82,11 @@ class Mentions:
         """Whether a code is that of the country in which the city and province right before it lie."""
         country = hit.literal[-2:].upper()
         known = self.known.is_country(country) and last.code != country and self.known.is_within(last.code, country)
-        return known and last.composite and last.span.end == hit.start
+        if not known or last.span.end != hit.start:
+            return False
+        city = self.document.text[last.span.start : last.span.end]
+        namesake = self.known.knows(city, self.known.postal[country]) and self._is_namesake(last.code, country)
+        return last.composite or (self.known.is_state(last.code) and not namesake)
 
     def _lies_in_other(self, hit: Hit, code: str) -> bool:
         """Whether a country follows a city's name in which the city of that name does not lie ("San Jose, Costa Rica")."""
@@ -83,8 +98,11 @@ class Mentions:
         """Whether two places are parts of a list ("Chicago, New York") and not a city with its state ("Paris, Texas")."""
         if self.known.is_within(last.code, mention.code) or hit.literal[0] == ",":
             return False
-        same_country = last.code.partition("-")[0] == mention.code.partition("-")[0]
-        return same_country or f"{hit.literal}, {hit.literal}" in self.known.names
+        if f"{hit.literal}, {hit.literal}" in self.known.names:
+            return True
+        # A city with a code of its own has namesakes in other states ("Cleveland, Tennessee").
+        namesake = not self.known.is_state(last.code) and not self.known.is_country(last.code)
+        return not namesake and last.code.partition("-")[0] == mention.code.partition("-")[0]
 
     def _state(self, hit: Hit) -> str:
         return self.known.names[hit.literal].code
@@ -112,7 +130,7 @@ class Mentions:
         if not written[0].isupper() and (field is None or field.title or len(written) < _LEAST_UNCASED):
             return None
         state = self.known.is_state(name.code) and not name.is_city
-        city = self._city(hit.start) if state and "," not in hit.literal else None
+        city = self._city(hit.start, name.code) if state and "," not in hit.literal else None
         if city is not None:
             code = self.known.locality(text[city.start : city.end].rstrip(), name.code)
             return Mention(code, Span(city.start, hit.end), field, composite=True)
@@ -131,8 +149,8 @@ class Mentions:
         parts = [part.strip() for part in fold(self.document.text[field.start : field.end]).replace(";", ",").split(",")]
         return sum(part in self.known.names and self.known.is_state(self.known.names[part].code) for part in parts) > 1
 
-    def _city(self, state: int) -> Span | None:
-        """Return the city that stands before a state and a comma."""
+    def _city(self, state: int, code: str) -> Span | None:
+        """Return the city that stands before a state, which has that code, and a comma."""
         text = self.document.text
         floor = max(0, state - CITY_REACH)
         line = text.rfind("\n", floor, state) + 1
@@ -144,9 +162,20 @@ class Mentions:
             return None
         start = max(floor, line) + match.start(1)
         name = self.known.names.get(fold(match[1]))
-        if name is not None and not name.is_city and (self.known.is_state(name.code) or self.known.is_country(name.code)):
+        if name is not None and not name.is_city and not self._is_town_in(name, text[state : state + 2], match[1], code):
             return None
         return Span(start, start + len(match[1]))
+
+    def _is_town_in(self, name: Name, written: str, city: str, state: str) -> bool:
+        """Whether the name of a place before a state is that of a town in it ("Ontario, California"), not one of a list."""
+        if not self.known.knows(city, state):
+            return not (self.known.is_country(name.code) or self.known.is_state(name.code))
+        return not self.known.is_within(name.code, written) or self._is_namesake(name.code, written)
+
+    def _is_namesake(self, province: str, country: str) -> bool:
+        """Whether "Ontario, CA" means a town of a state: unless a place of that country is named elsewhere."""
+        own = (code for code, is_city in self._standing if is_city or code != province)
+        return not any(self.known.is_within(code, country) for code in own)
 
     def _coded(self, hit: Hit) -> Mention | None:
         text = self.document.text
@@ -156,7 +185,7 @@ class Mentions:
             return None
         state = self.known.postal[code]
         field = self._field(start)
-        city = self._city(start)
+        city = self._city(start, state)
         if city is None:
             return Mention(state, Span(start, hit.end), field) if field is not None and not field.title else None
         written = text[city.start : city.end]
@@ -172,24 +201,41 @@ class Mentions:
         text = self.document.text
         for field in self.fields:
             whole = text[field.start : field.end]
-            if field.title or (whole.isupper() and " " in whole.strip()):
+            tagged = self._is_tagged(field)
+            if whole.isupper() and " " in whole.strip() and not tagged:
                 continue
-            for match in _BARE_CODE.finditer(text, field.start, field.end):
+            for match in self._codes(field):
                 span = Span(match.start(), match.end())
                 before = bisect_left(taken, (span.end,)) - 1
                 if before >= 0 and taken[before].end > span.start:
                     continue
-                code = self._bare_code(match[0], field, text[field.start : span.start], found)
+                before_it = text[field.start : span.start]
+                code = match[0] if tagged else self._bare_code(match[0], field, before_it, found)
                 if code is not None:
                     yield Mention(code, span, field)
+
+    def _codes(self, field: Field) -> Iterator[re.Match[str]]:
+        """Yield what may be a code in a field: in a title, what stands in a row; beside "#US", the tags of countries."""
+        text = self.document.text
+        runs = _RUN.finditer(text, field.start, field.end) if field.title else ()
+        areas = [Span(*run.span()) for run in runs] if field.title else [Span(field.start, field.end)]
+        tagged = self._is_tagged(field)
+        for area in areas:
+            for match in _BARE_CODE.finditer(text, *area):
+                if not tagged or (text[match.start() - 1] == "#" and match[0] in self.known.countries):
+                    yield match
+
+    def _is_tagged(self, field: Field) -> bool:
+        """Whether a field lists tags of countries ("#US; #AR; #CA")."""
+        return not field.title and f"#{self.words.home}" in self.document.text[field.start : field.end]
 
     def _bare_code(self, written: str, field: Field, before: str, found: Sequence[Mention]) -> str | None:
         state = self.known.postal.get(written)
         alone = fold(self.document.text[field.start : field.end]).strip() == written.lower()
         if "country" in field.key or (state is None and alone):
             return written if written in self.known.countries else None
-        if state is None:
-            return None
+        if state is None or field.title:
+            return state
         city = _LAST_CITY.search(before)
         if city is None or fold(city[1]) in self.words.remote:
             careful = written in self.words.careful_codes
@@ -205,3 +251,10 @@ class Mentions:
         return any(self.known.is_within(code, written) for code in named) and not any(
             self.known.is_within(code, home) for code in named
         )
+
+
+def address(document: Document, known: Gazetteer) -> tuple[Place, ...]:
+    """Return the state of a posting's addresses ("Erie PA 16501"), if all that have a postal code lie in one."""
+    found = [match for match in _ZIPPED.finditer(document.text) if match[1] in known.postal]
+    codes = {known.postal[match[1]] for match in found}
+    return (Place(codes.pop(), Span(*found[0].span(1))),) if len(codes) == 1 else ()

@@ -9,12 +9,14 @@ from functools import lru_cache
 from jdlint.model.posting import Place, Remote, Section, SectionKind
 from jdlint.model.text import Document, Hit, Span, Trigger, fold
 from jdlint.model.vocabulary import Vocabulary
-from jdlint.posting import remote
+from jdlint.posting import place_towns, remote
 from jdlint.posting.abroad import Signs
 from jdlint.posting.gazetteer import Gazetteer, gazetteer
 from jdlint.posting.place_context import Cues, Weight, cues
+from jdlint.posting.place_employers import Employers
 from jdlint.posting.place_fields import OWNER, Field, fields
-from jdlint.posting.place_mentions import Mention, Mentions
+from jdlint.posting.place_mentions import Mention, Mentions, address
+from jdlint.posting.place_towns import Towns
 
 Found = tuple[tuple[Place, ...], Remote, tuple[Place, ...]]
 Finder = Callable[[Document, Mapping[str, tuple[Hit, ...]], Sequence[Section]], Found]
@@ -25,7 +27,8 @@ def triggers(vocabulary: Vocabulary) -> tuple[Trigger, ...]:
     known = gazetteer(vocabulary.places)
     codes = [f",{space}{code.lower()}" for code in known.postal for space in (" ", "")]
     literals = dict.fromkeys([*known.names, *codes, *vocabulary.location.line_cues])
-    return (*(Trigger(literal, OWNER) for literal in literals), *remote.triggers(vocabulary.location))
+    own = (Trigger(literal, OWNER) for literal in literals)
+    return (*own, *place_towns.triggers(vocabulary.location), *remote.triggers(vocabulary.location))
 
 
 def finder(vocabulary: Vocabulary) -> Finder:
@@ -33,8 +36,9 @@ def finder(vocabulary: Vocabulary) -> Finder:
 
     @lru_cache(maxsize=1)
     def reader() -> PlaceReader:
-        known = gazetteer(vocabulary.places)
-        return PlaceReader(known, cues(vocabulary), remote.reader(vocabulary.location), Signs(vocabulary.location))
+        known, words = gazetteer(vocabulary.places), vocabulary.location
+        towns = Towns(known, words, vocabulary.towns)
+        return PlaceReader(known, cues(vocabulary), towns, remote.reader(words), Employers(known, words), Signs(words))
 
     def find(document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
         return reader().read(document, hits, sections)
@@ -48,7 +52,9 @@ class PlaceReader:
 
     known: Gazetteer
     cues: Cues
+    towns: Towns
     remote: remote.RemoteReader
+    employers: Employers
     signs: Signs
 
     def read(self, document: Document, hits: Mapping[str, tuple[Hit, ...]], sections: Sequence[Section]) -> Found:
@@ -56,20 +62,35 @@ class PlaceReader:
         own = hits.get(OWNER, ())
         located = fields(document, own, sections, self.cues.words)
         kind = self.remote.read(document, hits.get(remote.OWNER, ()), located)
-        mentions = Mentions(document, self.known, located, self.cues.words).find(own)
+        mentions = Mentions(document, self.known, located, self.cues.words, own).find()
+        mentions += self.towns.find(document, hits.get(place_towns.OWNER, ()), located, mentions)
         named = tuple(mentions)
         shut_out = {mention.code: mention.span for mention in mentions if self.cues.is_shut_out(document, mention)}
+        mentions = [mention for mention in mentions if mention.field is not None or mention.code not in shut_out]
         if any(self._is_just_remote(document, field) for field in located):
             mentions = [mention for mention in mentions if self._binds_worker(document, mention)]
         told = [Span(section.start, section.end) for section in sections if section.kind is SectionKind.LOCATION]
         marked = [self._marked(document, mention, told) for mention in self._joined(document, mentions, located)]
         weighed = [(mention, self.cues.weigh(document, mention)) for mention in marked]
-        chosen = self._chosen(weighed) or self.signs.by_company(document, named, self.known)
+        if kind is not Remote.REMOTE:
+            weighed = self._narrowed(weighed)
+        for mention, weight in [*weighed]:
+            if weight is Weight.FIELD and self.cues.is_preferred(document, mention):
+                weighed.append((mention._replace(code=self.cues.words.home, anywhere=True), weight))
+        chosen = self._chosen(weighed) or self._guessed(document, named, kind)
         return chosen, kind, tuple(Place(code, span) for code, span in shut_out.items())
+
+    def _guessed(self, document: Document, named: Sequence[Mention], kind: Remote) -> tuple[Place, ...]:
+        """Return the place of the employer where nothing says where the work is: its name's, its address's, its offices'."""
+        if kind is not Remote.REMOTE:
+            found = self.employers.places(document, named) or address(document, self.known)
+            if found:
+                return found
+        return self.signs.by_company(document, named, self.known)
 
     def _marked(self, document: Document, mention: Mention, told: Sequence[Span]) -> Mention:
         inside = any(span.start <= mention.span.start < span.end for span in told)
-        return self.cues.mark(document, mention)._replace(told=inside)
+        return self.cues.mark(document, mention)._replace(told=inside or mention.told)
 
     def _is_just_remote(self, document: Document, field: Field) -> bool:
         """Whether a location field says that the work is remote, and nothing else."""
@@ -90,6 +111,16 @@ class PlaceReader:
             if code is not None:
                 yield Mention(code, Span(field.start, field.end), field, composite=True)
         yield from mentions
+
+    def _narrowed(self, weighed: Sequence[tuple[Mention, Weight]]) -> list[tuple[Mention, Weight]]:
+        """Let the text say where the work is within a country that is all that the location fields name."""
+        told = {mention.code for mention, weight in weighed if weight is Weight.FIELD}
+        if len(told) != 1 or not self.known.is_country(code := told.pop()):
+            return list(weighed)
+        return [
+            (mention, Weight.FIELD if weight is Weight.CUED and self.known.is_within(mention.code, code) else weight)
+            for mention, weight in weighed
+        ]
 
     def _chosen(self, weighed: Sequence[tuple[Mention, Weight]]) -> tuple[Place, ...]:
         """Keep the places said with most weight, and of those the most specific."""

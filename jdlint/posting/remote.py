@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jdlint.model.place_words import PlaceWords
 from jdlint.model.posting import Remote
 from jdlint.model.text import Document, Hit, RegionKind, Trigger
-from jdlint.model.vocabulary import PlaceWords
 from jdlint.posting.place_fields import Field, field_at
 
 OWNER = "remote"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from jdlint.model.pay_words import PayWords
 from jdlint.model.text import Span
-from jdlint.model.vocabulary import PayWords
 from jdlint.posting.money import Figure
 from jdlint.posting.numbers import spoken
 

@@ -27,6 +27,7 @@ def check_vocabulary(words: VocabularyFiles) -> Iterator[Fault]:
         yield from _expressions(words.files[path], key, entries)
     if "places.yaml" in words.values:
         yield from _tree(words.files["places.yaml"], words.values["places.yaml"])
+        yield from _states(words)
 
 
 def _unique(file: YamlFile, key: str, entries: Sequence[Any]) -> Iterator[Fault]:
@@ -56,6 +57,18 @@ def _tree(file: YamlFile, places: Sequence[Jurisdiction]) -> Iterator[Fault]:
             yield file.fault((index, "parent"), f"There is no place “{place.parent}”{nearest(place.parent, parents)}")
         elif _in_circle(place.code, parents):
             yield file.fault((index, "parent"), f"“{place.code}” lies, by its parents, within itself.")
+
+
+def _states(words: VocabularyFiles) -> Iterator[Fault]:
+    """Yield the states of the list of towns that are no places of the tree."""
+    path = "posting/towns.yaml"
+    if path not in words.values:
+        return
+    codes = {place.code for place in words.values["places.yaml"]}
+    for key in ("towns", "counties"):
+        for code in getattr(words.values[path], key):
+            if code not in codes:
+                yield words.files[path].fault((key, code), f"There is no place “{code}”{nearest(code, codes)}")
 
 
 def _in_circle(code: str, parents: Mapping[str, str | None]) -> bool:

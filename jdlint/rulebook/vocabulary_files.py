@@ -12,6 +12,8 @@ from pydantic import ConfigDict, TypeAdapter
 from jdlint.model.errors import Fault
 from jdlint.model.law import Jurisdiction
 from jdlint.model.measures import CodedWords, ReadingWords, Reference
+from jdlint.model.pay_words import PayWords
+from jdlint.model.place_words import PlaceWords, TownNames
 from jdlint.model.vocabulary import (
     EmployerFact,
     ExperienceWords,
@@ -19,8 +21,6 @@ from jdlint.model.vocabulary import (
     MetricGrammar,
     MetricWords,
     NoticeWords,
-    PayWords,
-    PlaceWords,
     SectionWords,
     TopicWords,
     Vocabulary,
@@ -50,6 +50,7 @@ _TYPES: Mapping[str, Any] = {
     "posting/metrics.yaml": MetricsFile,
     "posting/pay.yaml": tuple[PayWords],
     "posting/location.yaml": tuple[PlaceWords],
+    "posting/towns.yaml": tuple[TownNames],
     "posting/guards.yaml": tuple[GuardWords],
     "posting/experience.yaml": tuple[ExperienceWords],
     "posting/coded.yaml": tuple[CodedWords],
@@ -60,7 +61,7 @@ _TYPES: Mapping[str, Any] = {
 }
 # Files that are one word list; pydantic forbids unknown keys of a bare dataclass only inside another type.
 _SINGLE = frozenset(
-    f"posting/{name}.yaml" for name in ("pay", "location", "guards", "experience", "coded", "reading", "reference")
+    f"posting/{name}.yaml" for name in ("pay", "location", "towns", "guards", "experience", "coded", "reading", "reference")
 )
 VOCABULARY_FILES = tuple(_TYPES)
 """Paths of the vocabulary files below `rules/`."""
@@ -126,6 +127,7 @@ def assemble(found: VocabularyFiles) -> Vocabulary:
         metric_grammar=values["posting/metrics.yaml"].grammar,
         pay=values["posting/pay.yaml"],
         location=values["posting/location.yaml"],
+        towns=values["posting/towns.yaml"],
         guards=values["posting/guards.yaml"],
         experience=values["posting/experience.yaml"],
         coded=values["posting/coded.yaml"],

@@ -29,7 +29,7 @@ class Whereabouts:
     covering: frozenset[str]
     """The places of work and all places around them."""
     open_to: frozenset[str]
-    """Countries in any part of which a remote job may be done."""
+    """Places in any part of which a remote job may be done."""
     shut_out: frozenset[str]
     reports_into: frozenset[str]
     """The places to which the job reports, and all places around them."""
@@ -79,8 +79,11 @@ class Whereabouts:
         counts_there = law.employer.counted is Counted.IN_JURISDICTION or law.employer.min_in_jurisdiction is not None
         if not counts_there or local_count(self.rulebook, law.jurisdiction, self.employer)[0] >= 1:
             return f"assumes the remote job may be done in {name}; give --place if not"
-        wish = f"give --place or say --employer employees.{law.jurisdiction}=0 if not"
-        return f"assumes the remote job may be done in {name}, where the employer has at least one employee; {wish}"
+        # Where contractors count too, nobody is known to be there until both numbers are.
+        ask_again = law.employer.contractors and law.jurisdiction in self.employer.employees_in
+        who, key = ("contractor", "contractors") if ask_again else ("employee", "employees")
+        wish = f"give --place or say --employer {key}.{law.jurisdiction}=0 if not"
+        return f"assumes the remote job may be done in {name}, where the employer has at least one {who}; {wish}"
 
     def _shut_out_sentence(self, jurisdiction: str, out: str) -> str:
         name, excluded = name_of(self.rulebook, jurisdiction), name_of(self.rulebook, out)
@@ -97,8 +100,8 @@ def whereabouts(rulebook: Rulebook, posting: Posting, settings: Settings, employ
         places=places,
         abroad=None if places else _abroad(rulebook, posting),
         covering=frozenset(_around(rulebook, places)),
-        # A remote job that a posting opens to a whole country may be done in any part of it. Codes of countries have no hyphen.
-        open_to=frozenset(code for code in places if "-" not in code and posting.remote is Remote.REMOTE),
+        # A remote job that a posting opens to a whole country or state may be done in any part of it.
+        open_to=frozenset(places if posting.remote is Remote.REMOTE else ()),
         shut_out=frozenset(place.code for place in posting.excluded),
         reports_into=frozenset(_around(rulebook, employer.reports_into)),
         elsewhere=posting.remote in _ELSEWHERE,

@@ -19,7 +19,8 @@ PLACEHOLDERS = frozenset({"num", "nums", "year", "any", "lang", "nat"})
 
 _PLACEHOLDER = re.compile(r"<([^<>]*)>")
 _LITERAL = re.compile(r"[^\W_]")
-_BOUNDED = re.compile(r"[?!1]|\{[0-9]{1,2}(?:,[0-9]{1,2})?\}|\{,[0-9]{1,2}\}")
+_BOUNDED = re.compile(r"[?!1]|\{[0-9](?:,[0-9])?\}|\{,[0-9]\}")
+"""At most nine: each further optional token multiplies what the matcher must follow through a sentence."""
 _TOKEN_KEYS = frozenset(
     {"ORTH", "TEXT", "NORM", "LOWER", "LENGTH", "SHAPE", "PREFIX", "SUFFIX", "OP", "SPACY"}
     | {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_STOP", "IS_CURRENCY"}
@@ -94,6 +95,6 @@ def _token(rule: Located[Rule], path: Path, token: Mapping[str, Any]) -> Iterato
         if key not in _TOKEN_KEYS:
             yield rule.fault((*path, key), f"Unknown token attribute “{key}”{nearest(key, _TOKEN_KEYS)}", at_key=True)
         elif key == "OP" and not _BOUNDED.fullmatch(str(value)):
-            yield rule.fault((*path, key), f"The operator “{value}” is not bounded; use ? or {{n,m}}.")
+            yield rule.fault((*path, key), f"The operator “{value}” is not bounded by nine; use ? or {{n,m}}.")
         elif isinstance(value, dict) and "REGEX" in value and (sentence := complaint(str(value["REGEX"]))) is not None:
             yield rule.fault((*path, key, "REGEX"), sentence)

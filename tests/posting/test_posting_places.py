@@ -218,6 +218,8 @@ def test_where_the_company_is_the_work_need_not_be(read: Read) -> None:
         ("Location: Remote (US), except Colorado", ["US-CO"]),
         ("Location: Remote (US)\n\nWe cannot hire in Colorado or California.", ["US-CO", "US-CA"]),
         ("Location: Remote (US)\n\nColorado residents need not apply.", ["US-CO"]),
+        ("Location: Remote (US)\n\nApplicants from Colorado will not be considered.", ["US-CO"]),
+        ("Location: Remote (US)\n\nThis role is not eligible for remote work in Colorado.", ["US-CO"]),
         ("Location: Remote (US)\n\nIf you live in Colorado, the range is $50,000 to $60,000.", []),
     ],
 )
@@ -246,3 +248,81 @@ def test_places_in_which_nobody_is_hired_are_read(find: Callable[[str], places.F
 def test_what_follows_a_city_says_in_which_country_it_lies(read: Read, location: str, codes: list[str]) -> None:
     """A country after a city or a province wins over the city and the state of the same name or code."""
     assert read(f"# Clerk\n\nLocation: {location}\n\nWe sort mail.")[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("This position is located in Streetsboro.", ["US-OH"]),
+        ("You pack boxes at our Peachtree Corners fulfillment center.", ["US-GA"]),
+        ("You pack boxes with our Peachtree Corners friends.", []),
+        ("You live in beautiful Kalamazoo and walk to work.", ["US-MI"]),
+        ("You work in Ramsey County.", ["US-MN"]),
+        ("Location: Peachtree Corners", ["US-GA"]),
+        ("Location: Peachtree Corners, France", ["FR"]),
+        ("You will work in Mobile development.", []),
+        ("Kalamazoo is a fine word. So is Mobile.", []),
+        ("Our clients in Streetsboro love us.", []),
+        ("We are headquartered in Streetsboro.", []),
+    ],
+)
+def test_a_town_of_one_state_counts_where_a_place_is_announced(read: Read, text: str, codes: list[str]) -> None:
+    """After "located in", before a kind of site, as a county and alone in a location field a town tells its state."""
+    assert read(f"# Clerk\n\n{text}\n")[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The City of Los Angeles seeks a welder.", ["US-CA-LA"]),
+        ("The City of Tempe, a fine employer, seeks a welder.", ["US-AZ"]),
+        ("The Kalamazoo County Board of Commissioners seeks a clerk.", ["US-MI"]),
+        ("The Los Angeles Zoo seeks a keeper.", ["US-CA-LA"]),
+        ("The University of Iowa at Iowa City seeks a clerk.", ["US-IA"]),
+        ("Write to us at 5 Main Street, Erie PA 16501.", ["US-PA"]),
+        ("The City of Los Angeles seeks a welder.\n\nLocation: Denver, CO", ["US-CO"]),
+        ("The City of Los Angeles and the City of Tempe seek a welder.", []),
+        ("The City of Los Angeles seeks a welder.\n\nLocation: Remote", []),
+        ("Clients such as the City of Tempe trust us.", []),
+        ("A license of the State of Iowa is needed.", []),
+        ("We follow the ordinance of the City of Los Angeles.", []),
+    ],
+)
+def test_the_employers_name_tells_the_place_where_nothing_else_does(read: Read, text: str, codes: list[str]) -> None:
+    """A public employer is at home in its place; what the posting says of the place of work goes before."""
+    assert read(f"# Clerk\n\n{text}\n")[0] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Location: Ontario, CA", ["US-CA"]),
+        ("Location: Ontario, California", ["US-CA"]),
+        ("Location: Ontario, CA\n\nYou report to Toronto.", ["CA-ON"]),
+        ("Location: Ontario, Canada", ["CA-ON"]),
+        ("Location: Alberta, CA", ["CA-AB"]),
+        ("Location: British Columbia, Washington", ["CA-BC"]),
+        ("Location: London, ON", ["CA-ON"]),
+        ("Location: Cambridge, MA", ["US-MA"]),
+        ("Location: Remote, Phoenix, AZ,US", ["US-AZ"]),
+        ("Location: Phoenix, AZ,St. Paul, MN", ["US-AZ", "US-MN"]),
+        ("Location: Remote or Fremont, CA", ["US-CA"]),
+        ("Preferred locations: #US; #AR; #CA", ["US", "AR", "CA"]),
+        ("Preferred duty station: Boulder, CO; virtual", ["US-CO", "US"]),
+        ("Raleigh-Durham-Chapel Hill Area", ["US-NC"]),
+        ("Location: United States\n\nYou join the team at our Westborough, MA office.", ["US-MA"]),
+        ("Location: United States\n\nRemote jobs that can be performed in Boulder, Colorado", ["US"]),
+        ("We hire anywhere and are open to USA business hours.", []),
+    ],
+)
+def test_where_field_and_text_or_code_and_name_disagree_the_surer_reading_holds(
+    read: Read, text: str, codes: list[str]
+) -> None:
+    """Names shared by two countries, tags of countries, preferred places and whole countries are read as they are meant."""
+    assert read(f"# Clerk\n\n{text}\n")[0] == codes
+
+
+def test_a_row_of_codes_in_the_title_is_read(read: Read) -> None:
+    """Codes in a row are states; a single one in a title may be anything."""
+    assert read("# Engineer (Remote - WA, CA, OR or CO only)\n")[0] == ["US-WA", "US-CA", "US-OR", "US-CO"]
+    assert read("# Engineer with OR training\n")[0] == []

@@ -66,6 +66,7 @@ BUILTIN: Mapping[str, str] = {
     "posting/coded.yaml": "{}\n",
     "posting/reading.yaml": "{}\n",
     "posting/reference.yaml": "{}\n",
+    "posting/towns.yaml": "{}\n",
     "laws/us/co.yaml": LAW,
     "inclusive/origin.yaml": RULE,
 }

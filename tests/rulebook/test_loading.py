@@ -199,7 +199,7 @@ def entry(kind: str, body: str) -> str:
     ("text", "fault"),
     [
         (entry("pattern", "  patterns: [{tokens: [{LOWER: a, OP: '*'}], triggers: [a]}]\n"),
-         "8:39: The operator “*” is not bounded; use ? or {n,m}."),
+         "8:39: The operator “*” is not bounded by nine; use ? or {n,m}."),
         (entry("pattern", "  patterns: [{tokens: [{LOWRE: a}], triggers: [a]}]\n"), "8:25: Unknown token attribute “LOWRE”; did you mean “LOWER”?"),
         (entry("pattern", "  patterns: [{tokens: [{LOWER: {REGEX: '(a+)+'}}], triggers: [a]}]\n"),
          "8:40: “(a+)+” repeats without bound inside a repeated group"),

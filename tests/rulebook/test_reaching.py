@@ -6,11 +6,13 @@ from dataclasses import MISSING, fields, replace
 import pytest
 
 from jdlint.model.law import Confidence, Counted, Covered, DutyTerms, Jurisdiction, Law, RemoteReach
+from jdlint.model.pay_words import PayWords
+from jdlint.model.place_words import PlaceWords
 from jdlint.model.posting import Place, Posting, Remote
 from jdlint.model.rulebook import Rulebook
 from jdlint.model.settings import Employer, Settings
 from jdlint.model.text import Document, Run, Span
-from jdlint.model.vocabulary import EmployerFact, GuardWords, MetricGrammar, PayWords, PlaceWords, Vocabulary
+from jdlint.model.vocabulary import EmployerFact, GuardWords, MetricGrammar, Vocabulary
 from jdlint.rulebook import reach
 
 PLACES = (
