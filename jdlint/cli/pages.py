@@ -42,13 +42,19 @@ def rule_page(rule: Rule, book: Rulebook, page: Page) -> Iterator[str]:
     yield from page.part("Why", [rule.why])
     yield from page.part("Instead", [rule.instead])
     yield from page.part("When innocent", [rule.innocent])
-    yield from page.part("Measured", (str(record) for record in book.measured if record.rule == rule.id))
+    yield from page.part("Measured", [_measured(rule, book)])
     yield from page.part("Fix", _fixes(rule))
     yield from page.part("Laws", (_law_line(book.law_by_id[law]) for law in _laws(rule, book)))
     yield from page.part("Sources", (f"{source.title}: {source.url}" for source in rule.sources))
     yield from page.part("Found", (_example(example) for example in rule.bad))
     yield from page.part("Not found", (_example(example) for example in rule.good))
     yield from page.part("Formerly", [", ".join(rule.renamed_from)])
+
+
+def _measured(rule: Rule, book: Rulebook) -> str:
+    """Say how often readers found the rule right, or that too few of its findings were judged."""
+    record = next((record for record in book.measured if record.rule == rule.id), None)
+    return str(record) if record else "Too few of its findings on real postings were judged; its examples below carry it."
 
 
 def _without_placeholders(message: str) -> str:

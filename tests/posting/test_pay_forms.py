@@ -36,6 +36,7 @@ def _plain(end: float | None) -> str:
 
 
 RANGES = [
+    ("# Claims adjuster, $25 to $30 an hour", "25..30 USD hour"),
     ("Pay: $19.50–$24.00 per hour", "19.5..24 USD hour"),
     ("Pay: $120k-$140k", "120000..140000 USD year"),
     ("Salary: $80–95K", "80000..95000 USD year"),
@@ -98,6 +99,8 @@ RANGES = [
 ]
 
 SINGLE = [
+    ("We invite applications for a fellowship valued at $32,500 per year.", "32500..32500 USD year"),
+    ("You earn $4 per box.", "4..4 USD piece"),
     ("You get £35k pro rata.", "35000..35000 GBP year"),
     ("Salary of CAD 60,000", "60000..60000 CAD year"),
     ("Welders earn $25/hr here.", "25..25 USD hour"),
@@ -189,6 +192,8 @@ PLACES = [
 ]
 
 OTHER_MONEY = [
+    "You settle claims up to $50,000.",
+    "You close contracts valued at $90,000 a year.",
     "A $2,000 sign-on bonus awaits you.",
     "Earn a one-time bonus of $500.",
     "You receive a one-time stipend of $500.",
