@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jdlint.model.law import Binding
 from jdlint.model.posting import Posting, Section
 from jdlint.model.result import Case, Checker, Match, NotApplicable
 from jdlint.model.rule import Basis, Require, Rule, Severity
@@ -42,7 +43,7 @@ class _Demand:
         reason = self._place_reason(case) or self._topic_reason(case.posting)
         if reason is not None:
             yield NotApplicable(self.rule.id, reason)
-        elif self._arises(case.posting) and not self._satisfied(case.posting):
+        elif self._arises(case) and not self._satisfied(case.posting):
             yield self._match(case)
 
     def _place_reason(self, case: Case) -> str | None:
@@ -70,17 +71,23 @@ class _Demand:
     def _named(self, places: Sequence[str]) -> str:
         return ", ".join(self.names.get(code, code) for code in places)
 
-    def _arises(self, posting: Posting) -> bool:
-        mentioned = not self.require.when_mentions or any(topic in posting.mentions for topic in self.require.when_mentions)
-        return mentioned and _has_words(posting.document, self.require.min_words)
+    def _arises(self, case: Case) -> bool:
+        """Whether the posting is asked for the statement; a law that binds makes no difference between long and short ones."""
+        topics, mentions = self.require.when_mentions, case.posting.mentions
+        mentioned = not topics or any(topic in mentions for topic in topics)
+        return mentioned and (bool(self._imposed(case)) or _has_words(case.posting.document, self.require.min_words))
+
+    def _imposed(self, case: Case) -> tuple[Binding, ...]:
+        """Return the bindings of laws that demand the statement now."""
+        imposed = case.reach.binding(self.require.duty) if self.require.duty else ()
+        return tuple(binding for binding in imposed if binding.due is None)
 
     def _satisfied(self, posting: Posting) -> bool:
         return any(name in posting.notices for name in (self.require.notice, *self.require.satisfied_by))
 
     def _match(self, case: Case) -> Match:
         span = _anchor(case.posting, self.require)
-        imposed = case.reach.binding(self.require.duty) if self.require.duty else ()
-        bindings = tuple(binding for binding in imposed if binding.due is None)
+        bindings = self._imposed(case)
         if not bindings:
             return Match(rule=self.rule.id, span=span, missing=True)
         assumes = tuple(dict.fromkeys(sentence for binding in bindings for sentence in binding.assumes))

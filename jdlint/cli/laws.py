@@ -41,7 +41,7 @@ class _List:
 @click.option("--changes", "only_changes", is_flag=True, help="Only what changes in the next twelve months.")
 @click.option(
     "--stale-after",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 36_500),
     metavar="DAYS",
     help="List the records whose last review is older than so many days, and exit with 1 if there are any.",
 )

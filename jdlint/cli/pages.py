@@ -108,7 +108,7 @@ def _law_line(law: Law) -> str:
 
 def dates(law: Law) -> str:
     """Return since when and until when a law holds, and when its record was reviewed."""
-    since = f"in force since {law.from_date}" if law.from_date else "first day not recorded"
+    since = f"in force from {law.from_date}" if law.from_date else "first day not recorded"
     enforced = f", enforced from {law.enforced_from}" if law.enforced_from else ""
     until = f" until {law.until_date}" if law.until_date else ""
     return f"{since}{enforced}{until}; checked {law.checked}"

@@ -251,12 +251,12 @@ class _Reader:
             self._write(start, self._without_comment(start, line.end))
             return
         self._skip_past(close)
-        for scalar in scalars:
+        for keys, scalar in scalars:
             quoted = scalar.end - scalar.start > 1 and self._text[scalar.start] in _QUOTES
             if quoted and self._text[scalar.end - 1] == self._text[scalar.start]:
-                self._write(scalar.start + 1, scalar.end - 1, quote=self._text[scalar.start])
+                self._write(scalar.start + 1, scalar.end - 1, quote=self._text[scalar.start], inner=keys)
             else:
-                self._write(*scalar)
+                self._write(*scalar, inner=keys)
 
     def _skip_past(self, position: int) -> None:
         while self._next < len(self._lines) and self._lines[self._next].start <= position:
@@ -267,8 +267,8 @@ class _Reader:
         place = self._text.find(" #", start, end)
         return start + len(self._text[start : place if place >= 0 else end].rstrip())
 
-    def _write(self, start: int, end: int, quote: str = "") -> None:
-        label = self._table + ".".join(key.name for key in self._keys)
+    def _write(self, start: int, end: int, quote: str = "", inner: tuple[str, ...] = ()) -> None:
+        label = self._table + ".".join((*(key.name for key in self._keys), *inner))
         self._composer.begin(RegionKind.FRONT_MATTER, 0, label)
         if quote == '"':
             for escape in _ESCAPE.finditer(self._text, start, end):
@@ -313,26 +313,51 @@ def _closing_quote(text: str, start: int, end: int, quote: str) -> int:
     return -1
 
 
-def _flow_scalars(text: str, start: int, end: int) -> tuple[list[Span], int]:
+class _Flow(NamedTuple):
+    """A bracket that is open: its sign, and the key whose value it holds, if any."""
+
+    sign: str
+    key: str = ""
+
+
+Scalar = tuple[tuple[str, ...], Span]
+"""The keys inside the outermost brackets that lead to a scalar, and where it stands."""
+
+
+def _flow_scalars(text: str, start: int, end: int) -> tuple[list[Scalar], int]:
     """Return the scalars of the brackets that open at `start`, and where they close (-1: nowhere)."""
-    scalars: list[Span] = []
-    depth, first, position = 0, -1, start
+    scalars: list[Scalar] = []
+    opened: list[_Flow] = []
+    first, position = -1, start
     while position < end:
         char = text[position]
-        if char in _QUOTES and first < 0:
-            close = _closing_quote(text, position + 1, end, char)
-            if close < 0:
+        if char in _QUOTES and (first < 0 or text[first:position].rstrip().endswith(":")):
+            first = position if first < 0 else first
+            position = _closing_quote(text, position + 1, end, char)
+            if position < 0:
                 break
-            scalars.append(Span(position, close + 1))
-            position = close
         elif char in "[]{},":
-            if first >= 0:
-                scalars.append(Span(first, first + len(text[first:position].rstrip())))
+            pending = text[first:position].rstrip() if first >= 0 else ""
+            if char in "[{":
+                opened.append(_Flow(char, pending[:-1].strip() if pending.endswith(":") else ""))
+            elif pending:
+                scalars.append(_scalar(first, pending, opened))
             first = -1
-            depth += {"[": 1, "{": 1, ",": 0}.get(char, -1)
-            if not depth:
+            if char in "]}":
+                opened.pop()
+            if not opened:
                 return scalars, position
         elif first < 0 and not char.isspace():
             first = position
         position += 1
     return [], -1
+
+
+def _scalar(first: int, written: str, opened: list[_Flow]) -> Scalar:
+    """Part a scalar from its key, which only a map's may have."""
+    keys = tuple(flow.key.strip(_QUOTES) for flow in opened if flow.key)
+    name, colon, value = written.partition(": ")
+    if opened[-1].sign == "[" or not colon:
+        return keys, Span(first, first + len(written))
+    begin = first + len(written) - len(value.lstrip())
+    return (*keys, name.strip().strip(_QUOTES)), Span(begin, first + len(written))

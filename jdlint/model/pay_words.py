@@ -49,6 +49,8 @@ class PayWords:
     """Words for a period that count time where no currency stands with the number ("8 hour" shifts)."""
     doubtful: tuple[str, ...] = ()
     """ISO 4217 codes of currencies in which the size of a figure does not tell its period."""
+    gross: tuple[str, ...] = ()
+    """Words after a currency and its figure that only pay has ("brutto"), but for what `not_pay` names ("gross profit")."""
     whole: tuple[str, ...] = ()
     """Words near a figure that make it the pay of a whole piece of work, whose period is not known."""
     potential: tuple[str, ...] = ()

@@ -39,6 +39,8 @@ class PlaceWords:
     """Words after a place name that make it part of another name ("University")."""
     name_leaders: tuple[str, ...] = ()
     """Words before a place name that make it part of another name ("University of")."""
+    namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code of a state to its towns that are called like a state, province or country ("Delaware, Ohio")."""
     plain_followers: tuple[str, ...] = ()
     """Capitalised words after a place name that leave it a place ("Office")."""
     careful_codes: tuple[str, ...] = ()

@@ -176,7 +176,7 @@ class Require:
     """The message where a law demands it."""
     section: str | None = None
     min_words: int = 0
-    """Postings shorter than this are fragments, of which nothing is required."""
+    """Postings shorter than this are asked for nothing, unless a law demands it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

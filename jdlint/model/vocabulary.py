@@ -220,6 +220,8 @@ class EmployerFact:
     description: str
     presumed: bool | None = None
     """The value that goes without saying where nobody states another; None: what is assumed is said."""
+    no_employment: bool = False
+    """Whether it says of a job that it is no employment: then no duty of employers arises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from jdlint.model.pay_words import PayWords
 from jdlint.model.text import Span
 
 _DIGITS = (
-    r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|\d{1,3}(?:[,.]\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|\d{1,3}(?:[,.']\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|[1-9]\d{1,2} [05]00(?!\d)|\d{1,9}(?:[.,]\d{1,3}(?!\d))?"
 )
-_BREAK = r"(?:(?![a-z0-9%])|(?={short})|(?<=[.,]\d{3})(?=[a-z])|(?<=\d{2}k)(?=[a-z]))(?!(?:[.,]\d{3}k?)?'?s(?![a-z0-9]))"
+_BREAK = r"(?:(?![a-z0-9%])|(?={short})|(?<=[.,']\d{3})(?=[a-z])|(?<=\d{2}k)(?=[a-z]))(?!(?:[.,']\d{3}k?)?'?s(?![a-z0-9]))"
 """What must follow a figure: no further letter or digit, unless a line break was lost after thousands ("$55,000Applying").
 
 A short word for a period may be glued to it ("£12ph"). Figures in the plural ("the mid $60,000's") are not exact.
@@ -25,6 +25,9 @@ _WINDOW = 72
 """Characters before a figure in which the words stand that make it one end of a range."""
 _SMALL_SHARE = 100
 """`80-95k`: a first end this many times smaller than the second has the second's factor."""
+_BACKWARDS = 3
+"""A second end below the first is that of a range written backwards if it is not this many times smaller."""
+_THOUSAND = 1000.0
 
 
 class Figure(NamedTuple):
@@ -39,6 +42,8 @@ class Figure(NamedTuple):
     period: str | None
     factor: float
     span: Span
+    gross: bool = False
+    """Whether a word that only pay has after its currency stands with it ("40.600 € brutto")."""
 
     @property
     def signed(self) -> bool:
@@ -64,10 +69,13 @@ class Grammar:
     lower_only: re.Pattern[str]
     upper_only: re.Pattern[str]
     between: re.Pattern[str]
+    called: re.Pattern[str]
     currencies: Mapping[str, str]
     periods: Mapping[str, str]
     multipliers: Mapping[str, float]
     counted: tuple[str, ...]
+    forwards: frozenset[str]
+    """Words and signs between two ends that do not tell which is the greater."""
 
     def figures(self, folded: str, span: Span) -> Iterator[Figure]:
         """Yield the figures in `folded[span]`, ascending; `folded` is the whole folded text."""
@@ -84,16 +92,18 @@ class Grammar:
         if second is not None and first is not None:
             if factor == 1.0 and second_factor > 1.0 and first * _SMALL_SHARE <= second:
                 first, factor = first * second_factor, second_factor
-            if not self._is_range(match, before, first, second):
+            if second < first and self._is_backwards(folded, match, first, second):
+                first, second = second, first
+            elif not self._is_range(match, before, first, second):
                 second = None
         if first is None:
             return None, match.end("n1")
         if self._counts_time(match):
             return None, match.end()
         end = match.end() if second is not None else self._end_of_first(match)
-        figure = Figure(
-            first, second, self._currency(match, second), self._period(match, second), factor, Span(match.start(), end)
-        )
+        currency, period = self._currency(match, second), self._period(match, second)
+        gross = match["g1"] is not None or (second is not None and match["g2"] is not None)
+        figure = Figure(first, second, currency, period, factor, Span(match.start(), end), gross)
         return (figure if second is not None else self._single(figure, match, before)), end
 
     def _counts_time(self, match: re.Match[str]) -> bool:
@@ -103,7 +113,7 @@ class Grammar:
 
     def _value(self, digits: str, suffix: str | None) -> tuple[float | None, float]:
         factor = self.multipliers[suffix] if suffix else 1.0
-        grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[,. ]\d{2,3}){0,2}[,. ]\d{3})(?:[.,](\d{1,2}))?", digits)
+        grouped = re.fullmatch(r"([1-9]\d{0,2}(?:[,.' ]\d{2,3}){0,2}[,.' ]\d{3})(?:[.,](\d{1,2}))?", digits)
         if grouped:
             plain = re.sub(r"\D", "", grouped[1]) + "." + (grouped[2] or "0")
         elif re.fullmatch(r"0\d+", digits):
@@ -118,6 +128,17 @@ class Grammar:
         if match["join"].strip() == "and":
             return self.between.search(before) is not None
         return match["c2"] is not None or match["d2"] is not None or second <= first * _SMALL_SHARE
+
+    def _is_backwards(self, folded: str, match: re.Match[str], first: float, second: float) -> bool:
+        """Whether two figures are one range, the upper end first ("$110,000 - $50,000 a year")."""
+        if match["join"].strip() not in self.forwards or second * _BACKWARDS < first:
+            return False
+        currencies = {self.currencies[sign] for sign in (match["d1"] or match["c1"], match["d2"] or match["c2"]) if sign}
+        periods = {self.periods[match[name]] for name in ("p1", "p2") if match[name]}
+        if len(currencies) > 1 or len(periods) > 1 or self.called.match(folded, match.end()):
+            return False
+        signed = match["c2"] is not None or match["d2"] is not None
+        return signed or match["m2"] is not None or (second >= _THOUSAND and bool(match["p2"] or match["p3"]))
 
     @staticmethod
     def _end_of_first(match: re.Match[str]) -> int:
@@ -195,11 +216,15 @@ def grammar(words: PayWords) -> Grammar:
 
     short = rf"(?:{_any(literal for literal in words.periods if literal.isalpha() and len(literal) <= _GLUED)})"
     after = _BREAK.replace("{short}", short)
+    other = [literal for literal in words.not_pay if literal.startswith(words.gross)]
+    gross = rf"(?!{_any(other) or '(?!)'})", _any(words.gross) or "(?!)"
 
     def amount(which: str) -> str:
         return (
-            rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?{after}(?:,-(?!\d))?"
-            rf"(?: ?\(?(?P<d{which}>{signs})(?!\d)\)?)?(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
+            rf"(?:(?P<c{which}>{signs}) ?)?{unless}(?P<n{which}>{_DIGITS})(?: ?(?P<m{which}>{factors}))?"
+            rf"{after}(?:,-(?!\d)|\.-(?! ?[\d$]))?"
+            rf"(?: ?\(?(?P<d{which}>{signs})(?!\d)\)?)?(?: ?\(?{gross[0]}(?P<g{which}>{gross[1]})\)?)?"
+            rf"(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
         )
 
     downwards = rf" \(?(?:{_any(words.downwards)})" if words.downwards else r"(?!)"
@@ -213,8 +238,10 @@ def grammar(words: PayWords) -> Grammar:
         _any_at_end(words.lower_only, words),
         _any_at_end(words.upper_only, words),
         re.compile(r"\bbetween [^\d]{0,6}$"),
+        re.compile(rf"(?: (?!(?:plus|and|with)\b)\(?[a-z-]{{1,20}}){{0,2}} \(?(?:{_any([*words.not_pay, *words.pay_cues])})"),
         words.currencies,
         words.periods,
         words.multipliers,
         words.counted,
+        frozenset(joiner for joiner in words.joiners if "up to" not in joiner and joiner != "and"),
     )

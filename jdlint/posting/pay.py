@@ -173,6 +173,8 @@ class PayReader:
 
     def _pay(self, around: Surroundings, figure: Figure, reach: Span, sentence: Span, verdict: bool | None) -> Pay | None:
         """Return the figure as pay if nothing speaks against it and enough for it; `reach` is what no other figure took."""
+        if verdict is None and figure.gross and figure.signed:
+            verdict = True
         verdict = verdict or (self._is_glued(around, figure) or verdict)
         if verdict is False or figure.factor >= self.cues.too_great:
             return None

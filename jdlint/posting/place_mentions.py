@@ -20,10 +20,16 @@ from jdlint.posting.remote import longest
 _BARE_CODE = re.compile(r"(?<![A-Za-z.&'-])[A-Z]{2}(?![A-Za-z.&'-])")
 _LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) $")
 _AFTER_COMMA = re.compile(r", ?([^\W\d_a-z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}?)(?= ?[,;/|()\n]|\.? ?(?:\n|$))")
-_ZIP = re.compile(r"[ ,]{1,2}\d{5}(?!\d)")
+_ZIP = re.compile(r"[ ,]{1,2}\d{5}(?:-\d{4})?(?!\d)")
 _ZIPPED = re.compile(r"(?<=[A-Za-z.][ ,])([A-Z]{2}),? \d{5}")
+_PARTED = re.compile(r"[,;()]")
+_WORD = re.compile(r"[a-z-]+")
 _RUN = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?:(?:, ?(?:or |and )?| or | and | & )[A-Z]{2}){2,40}(?![A-Za-z])")
 """Postal codes in a row, which count in a title too ("Remote - WA, CA, OR or ID")."""
+_LISTED_BEFORE = re.compile(r"([\w.'’ -]+?) ?(?:[,/&]|\bor\b|\band\b)+ ?(?:(?:or|and) )?$")
+_LISTED_AFTER = re.compile(r" ?(?:, ?(?:or |and )?|/ ?|& ?|or |and )([\w.'’-]+(?: [\w.'’-]+){0,3})")
+_PART_WORDS = 3
+"""Words that the name of a state or country has at most, where it stands beside another in a list."""
 _LEAST_UNCASED = 4
 """Letters from which a name counts in a field though it is not capitalised."""
 
@@ -98,6 +104,9 @@ class Mentions:
         """Whether two places are parts of a list ("Chicago, New York") and not a city with its state ("Paris, Texas")."""
         if self.known.is_within(last.code, mention.code) or hit.literal[0] == ",":
             return False
+        whole = self.known.names.get(fold(self.document.text[last.span.start : last.span.end]))
+        if mention.composite and whole is not None and not whole.is_city and self.known.is_state(whole.code):
+            return False  # Only a town is read with the state after it: "Delaware, Ohio".
         if f"{hit.literal}, {hit.literal}" in self.known.names:
             return True
         # A city with a code of its own has namesakes in other states ("Cleveland, Tennessee").
@@ -130,7 +139,7 @@ class Mentions:
         if not written[0].isupper() and (field is None or field.title or len(written) < _LEAST_UNCASED):
             return None
         state = self.known.is_state(name.code) and not name.is_city
-        city = self._city(hit.start, name.code) if state and "," not in hit.literal else None
+        city = self._city(Span(hit.start, hit.end), name.code) if state and "," not in hit.literal else None
         if city is not None:
             code = self.known.locality(text[city.start : city.end].rstrip(), name.code)
             return Mention(code, Span(city.start, hit.end), field, composite=True)
@@ -146,31 +155,73 @@ class Mentions:
             return False
         if field.key.rpartition(".")[2] in {"state", "region"}:
             return True
-        parts = [part.strip() for part in fold(self.document.text[field.start : field.end]).replace(";", ",").split(",")]
+        parts = [part.strip() for part in _PARTED.split(fold(self.document.text[field.start : field.end]))]
         return sum(part in self.known.names and self.known.is_state(self.known.names[part].code) for part in parts) > 1
 
-    def _city(self, state: int, code: str) -> Span | None:
+    def _city(self, state: Span, code: str) -> Span | None:
         """Return the city that stands before a state, which has that code, and a comma."""
         text = self.document.text
-        floor = max(0, state - CITY_REACH)
-        line = text.rfind("\n", floor, state) + 1
-        before = text[max(floor, line) : state]
+        floor = max(0, state.start - CITY_REACH)
+        line = text.rfind("\n", floor, state.start) + 1
+        before = text[max(floor, line) : state.start]
         if not before.rstrip().endswith(","):
             return None
         match = CITY_BEFORE.search(before)
         if match is None or match[1] in self.known.postal or fold(match[1]) in self.words.remote:
             return None
         start = max(floor, line) + match.start(1)
+        city = Span(start, start + len(match[1]))
         name = self.known.names.get(fold(match[1]))
-        if name is not None and not name.is_city and not self._is_town_in(name, text[state : state + 2], match[1], code):
-            return None
-        return Span(start, start + len(match[1]))
+        return city if name is None or name.is_city or self._is_town_in(name, city, state, code) else None
 
-    def _is_town_in(self, name: Name, written: str, city: str, state: str) -> bool:
+    def _is_town_in(self, name: Name, city: Span, state: Span, code: str) -> bool:
         """Whether the name of a place before a state is that of a town in it ("Ontario, California"), not one of a list."""
-        if not self.known.knows(city, state):
-            return not (self.known.is_country(name.code) or self.known.is_state(name.code))
-        return not self.known.is_within(name.code, written) or self._is_namesake(name.code, written)
+        written = self.document.text[state.start : state.start + 2]
+        if self.known.knows(self.document.text[city.start : city.end], code):
+            return not self.known.is_within(name.code, written) or self._is_namesake(name.code, written)
+        if not (self.known.is_country(name.code) or self.known.is_state(name.code)):
+            return True
+        if self.known.is_within(code, name.code) or self.known.is_within(name.code, written):
+            return False
+        return not self._is_beside_state(city, state, code) and self._is_called_like(name, city, state, code)
+
+    def _is_called_like(self, name: Name, city: Span, state: Span, code: str) -> bool:
+        """Whether a town may be called like a state: a known one, or any that stands alone with a postal code."""
+        text, field = self.document.text, self._field(city.start)
+        coded = text[state.start : state.end] in self.known.postal
+        cued = text[max(0, city.start - 4) : city.start].lower() == " in "
+        remote = False
+        if field is not None:
+            if field.key.rpartition(".")[2] in {"state", "region"}:
+                return False
+            remote = not set(_WORD.findall(self.document.folded, field.start, field.end)).isdisjoint(self.words.remote)
+        if fold(text[city.start : city.end]) in self.words.namesakes.get(code, ()):
+            return coded or (not remote and (field is not None or cued))
+        before = self.document.folded[field.start : city.start].strip(" :*") if field is not None and not field.title else None
+        alone = before is not None and (not before or before in self.words.line_cues)
+        return coded and self.known.is_state(name.code) and (cued or (alone and not remote))
+
+    def _is_beside_state(self, city: Span, state: Span, code: str) -> bool:
+        """Whether another state or country stands right before a city or right after its state, so that all are a list."""
+        text = self.document.text
+        floor = max(0, city.start - CITY_REACH)
+        before = _LISTED_BEFORE.search(text[max(floor, text.rfind("\n", floor, city.start) + 1) : city.start])
+        zipped = _ZIP.match(text, state.end)
+        after = _LISTED_AFTER.match(text, zipped.end() if zipped else state.end)
+        behind = before[1].split()[-_PART_WORDS:] if before is not None else []
+        ahead = after[1].split()[:_PART_WORDS] if after is not None else []
+        parts = [" ".join(behind[first:]) for first in range(len(behind))]
+        parts += [" ".join(ahead[: last + 1]) for last in range(len(ahead))]
+        return any(self._is_other_state(part.rstrip("."), code) for part in parts)
+
+    def _is_other_state(self, part: str, code: str) -> bool:
+        name = self.known.names.get(fold(part))
+        if part in self.known.postal:
+            return not (name is not None and self.known.is_within(code, name.code))
+        if name is None or name.is_city or (name.capitals and not part.isupper()):
+            return False
+        region = self.known.is_state(name.code) or self.known.is_country(name.code)
+        return region and not self.known.is_within(code, name.code)
 
     def _is_namesake(self, province: str, country: str) -> bool:
         """Whether "Ontario, CA" means a town of a state: unless a place of that country is named elsewhere."""
@@ -185,7 +236,7 @@ class Mentions:
             return None
         state = self.known.postal[code]
         field = self._field(start)
-        city = self._city(start, state)
+        city = self._city(Span(start, hit.end), state)
         if city is None:
             return Mention(state, Span(start, hit.end), field) if field is not None and not field.title else None
         written = text[city.start : city.end]

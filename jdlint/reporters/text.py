@@ -198,12 +198,12 @@ def _summary(run: _Run, look: Look) -> str:
 
 def _reviews(look: Look) -> Iterator[str]:
     """Say once a run which records of laws nobody has reviewed for long; those of half a year only to the pedantic."""
-    for laws, severity, age in ((look.lapsed, "warning", "over a year"), (look.aging, "note", "over 180 days")):
+    for laws, severity, days in ((look.lapsed, "warning", 365), (look.aging, "note", 180)):
         if not laws or (severity == "note" and not look.pedantic):
             continue
         ids = ", ".join(law.id for law in laws[:_LAWS])
         rest = f" and {len(laws) - _LAWS} more" if len(laws) > _LAWS else ""
-        sentence = f"law records reviewed {age} ago: {ids}{rest} (`jdlint laws --stale-after` lists them)."
+        sentence = f"law records reviewed over {days} days ago: {ids}{rest} (`jdlint laws --stale-after {days}` lists them)."
         first, *lines = wrapped(f"{severity}: {sentence}", look.width, rest="  ")
         yield f"{paint(severity, severity, color=look.color)}{first.removeprefix(severity)}\n"
         yield from _lines(lines)

@@ -31,7 +31,9 @@ class Change(NamedTuple):
 
 
 def a_year_after(day: dt.date) -> dt.date:
-    """Return the same day of the next year; of 29 February the 28th."""
+    """Return the same day of the next year; of 29 February the 28th; the calendar's last day in its last year."""
+    if day.year == dt.MAXYEAR:
+        return dt.date.max
     year = day.year + 1
     return day.replace(year=year, day=_LAST_OF_FEBRUARY) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 

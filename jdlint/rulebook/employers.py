@@ -18,6 +18,8 @@ _UNDER = "employer."
 _YES_OR_NO: Mapping[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
 _COUNTS = ("employees", "contractors")
 _REPORTS_INTO = "reports_into"
+_NEAR = 0.8
+"""Likeness from which a key under `employer` is taken for a slip; other keys may be the posting's own."""
 
 
 class Known(NamedTuple):
@@ -29,6 +31,8 @@ class Known(NamedTuple):
     presumed: Mapping[str, bool | None]
     """Facts by the value that goes without saying, where there is one."""
     complaints: tuple[str, ...] = ()
+    no_employment: tuple[str, ...] = ()
+    """Facts under which a job is no employment."""
 
 
 def known_employer(rulebook: Rulebook, posting: Posting, settings: Settings) -> Known:
@@ -38,7 +42,8 @@ def known_employer(rulebook: Rulebook, posting: Posting, settings: Settings) -> 
     facts = rulebook.vocabulary.employer_facts
     spoken = (fact.name for fact in facts if fact.name not in stated.facts and posting.mentions.get(fact.name))
     read = {name: line_of(posting, posting.mentions[name][0]) for name in spoken}
-    return Known(stated, read, {fact.name: fact.presumed for fact in facts}, complaints)
+    no_employment = tuple(fact.name for fact in facts if fact.no_employment)
+    return Known(stated, read, {fact.name: fact.presumed for fact in facts}, complaints, no_employment)
 
 
 def line_of(posting: Posting, span: Span) -> int:
@@ -93,12 +98,24 @@ class _Reader:
         if name == "facts" and own:
             name, place = place.replace("-", "_").lower(), ""
         count = name.removesuffix("_in")
-        if count in _COUNTS:
+        if own and count != name and count in _COUNTS and not place:
+            self.complaints.append(f"“{key}” needs a place, as in “{count}_in: {{PLACE: 3}}”.")
+        elif count in _COUNTS:
             self._count(count, place, value, key, complain=own)
         elif name == _REPORTS_INTO:
             self.reports_into += self._places(value.split(";"), key)
         elif not place and any(fact.name == name for fact in self.book.vocabulary.employer_facts):
             self._fact(name, value, key)
+        elif own and (near := self._near(name)):
+            self.complaints.append(f"“{key}” is nothing that is known of employers; did you mean “{near}”?")
+
+    def _near(self, name: str) -> str | None:
+        """Return what a name was probably meant to be."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+        facts = (fact.name for fact in self.book.vocabulary.employer_facts)
+        known = (*_COUNTS, *(f"{count}_in" for count in _COUNTS), _REPORTS_INTO, *facts)
+        return next(iter(get_close_matches(name, known, n=1, cutoff=_NEAR)), None)
 
     def _count(self, name: str, place: str, value: str, key: str, *, complain: bool) -> None:
         if not (value.isascii() and value.isdecimal()):

@@ -82,14 +82,19 @@ def _within(rulebook: Rulebook, names: _Names, text: str) -> tuple[str, ...]:
     head, comma, tail = text.rpartition(",")
     if not comma or not head.strip():
         return ()
-    around = _anywhere(names, tail)
+    around = _anywhere(names[:-1], tail) or _anywhere(names, tail)
     inner = _anywhere(names, head) or _within(rulebook, names, head)
     inside = tuple(code for code in inner if any(_lies_in(rulebook, code, outer) for outer in around))
     inside = inside or tuple(outer for outer in around if any(_lies_in(rulebook, outer, code) for code in inner))
     if inside or not around:
         return inside
-    if not inner:  # after a city that is in no list a code is a postal code
-        return tuple(code for code in around if not _is_country(code)) or around
+    # After a city that is in no list, or lies elsewhere, a code is a postal code.
+    around = tuple(code for code in around if not _is_country(code)) or around
+    if not inner:
+        return around
+    namesakes = rulebook.vocabulary.location.namesakes
+    if len(around) == 1 and _normal(head) in namesakes.get(around[0], ()):
+        return around
     if len(around) == 1 and any(_are_two(rulebook, names, head, code, around[0]) for code in inner):
         both = " and ".join(_spelling(rulebook, names, code) for code in (inner[0], around[0]))
         raise UsageError(f"“{text}” names two places, {both}. Give each by itself.")

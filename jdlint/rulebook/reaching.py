@@ -88,6 +88,7 @@ def _checks(rulebook: Rulebook, law: Law, where: Verdict, known: Known) -> Itera
     yield where
     if law.confidence is Confidence.LOW:
         yield Verdict("rests on sources that are too weak to rely on")
+    yield from _facts(dict.fromkeys(known.no_employment, False) if law.duties else {}, known, assume=False)
     yield from head_counts(rulebook, law, known.stated)
     yield from _facts(law.employer.facts, known, assume=law.employer.when_unknown == "covered")
 

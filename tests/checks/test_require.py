@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -114,6 +115,7 @@ def test_a_law_that_binds_makes_it_an_error_with_the_laws_message() -> None:
     (match,) = check(require, bindings=(binding,))
     assert (match.severity, match.basis, match.message) == (Severity.ERROR, Basis.LAW, "{laws} require it.")
     assert (match.bindings, match.assumes) == ((binding,), ("Assumed.",))
+    assert len(check(replace(require, min_words=99), bindings=(binding,))) == 1, "a law spares no short posting"
     (free,) = check(require)
     assert (free.severity, free.message, free.bindings) == (None, None, ())
 

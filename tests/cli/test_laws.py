@@ -57,7 +57,7 @@ def test_a_lapsed_review_fails(jdlint: Jdlint) -> None:
 def test_old_records_are_said_once_a_run(jdlint: Jdlint) -> None:
     """After a year a warning, after half a year a note for the pedantic; the exit code is about postings alone."""
     after_a_year = jdlint("clean.md", "--place", "US-TX", "--as-of", "2028-06-01", "--select", "salesman")
-    assert after_a_year.stdout.count("warning: law records reviewed over a year ago: ") == 1
+    assert after_a_year.stdout.count("warning: law records reviewed over 365 days ago: ") == 1
     assert after_a_year.returncode == 0
     half = ("clean.md", "--place", "US-TX", "--as-of", "2027-08-01", "--select", "salesman")
     assert "law records" not in jdlint(*half).stdout
@@ -77,7 +77,7 @@ def test_a_law_has_a_page_with_all_that_is_known(jdlint: Jdlint) -> None:
     """Dates, who is bound, remote reach, duties with their terms, what is to come, sources."""
     page = " ".join(jdlint("explain", "us-de-pay", "--as-of", "2026-11-22").stdout.split())
     for words in [
-        "in force since 2027-09-26", "Changes until 2027-11-22 2027-09-26: Comes into force.", "at least 26 employees in total",
+        "in force from 2027-09-26", "Changes until 2027-11-22 2027-09-26: Comes into force.", "at least 26 employees in total",
         "say reports_into=US-DE", "one-ended figures forbidden", "also fulfilled by commission only", "Exemptions", "Penalty", "Sources",
     ]:  # fmt: skip
         assert words in page

@@ -38,6 +38,14 @@ def _plain(end: float | None) -> str:
 RANGES = [
     ("# Claims adjuster, $25 to $30 an hour", "25..30 USD hour"),
     ("Pay: $19.50–$24.00 per hour", "19.5..24 USD hour"),
+    ("$110,000 - $50,000 a year", "50000..110000 USD year"),
+    ("The pay is $30 - $25 an hour.", "25..30 USD hour"),
+    ("Salary: $110,000 - $50,000 a year plus bonus", "50000..110000 USD year"),
+    ("Salary: $110k to 90k", "90000..110000 USD year"),
+    ("Salary: 110k to 90k", "90000..110000 ? year"),
+    ("CHF 95'000 – 115'000", "95000..115000 CHF year"),
+    ("Salary: CHF 95'000.- bis 115'000.-", "95000..115000 CHF year"),
+    ("50’000–60’000 USD", "50000..60000 USD year"),
     ("Pay: $120k-$140k", "120000..140000 USD year"),
     ("Salary: $80–95K", "80000..95000 USD year"),
     ("USD 90,000 to 110,000 annually", "90000..110000 USD year"),
@@ -102,6 +110,11 @@ SINGLE = [
     ("We invite applications for a fellowship valued at $32,500 per year.", "32500..32500 USD year"),
     ("You earn $4 per box.", "4..4 USD piece"),
     ("You get £35k pro rata.", "35000..35000 GBP year"),
+    ("Wir zahlen EUR 40.600 brutto p.a. bei 40 Stunden.", "40600..40600 EUR year"),
+    ("Das Entgelt liegt bei € 40.600 brutto pro Jahr.", "40600..40600 EUR year"),
+    ("Du bekommst 40.600 € brutto.", "40600..40600 EUR year"),
+    ("You get €45,000 gross.", "45000..45000 EUR year"),
+    ("You get CHF 95'000 p.a. here.", "95000..95000 CHF year"),
     ("Salary of CAD 60,000", "60000..60000 CAD year"),
     ("Welders earn $25/hr here.", "25..25 USD hour"),
     ("The wage is $25 p/h.", "25..25 USD hour"),
@@ -157,6 +170,8 @@ OPEN = [
     ("Salary: at least £30,000", "30000.. GBP year"),
     ("Starting at $75K.", "75000.. USD year"),
     ("Earning potential $45,000+", "45000.. USD year"),
+    ("$50,000 - $DOE", "50000.. USD year"),
+    ("Pay: $20/hr - $DOE", "20.. USD hour"),
 ]
 
 FIELDS = [
@@ -193,6 +208,8 @@ PLACES = [
 
 OTHER_MONEY = [
     "You settle claims up to $50,000.",
+    "You bring in $50,000 gross profit.",
+    "A budget of EUR 40.600 brutto p.a.",
     "You close contracts valued at $90,000 a year.",
     "A $2,000 sign-on bonus awaits you.",
     "Earn a one-time bonus of $500.",
@@ -267,6 +284,7 @@ BESIDE = [
     ("Pay: $18.00/hr, 8/hr shift", "18..18 USD hour"),
     ("Work week: 8 hour/day, 40 hour/week. Pay: $18 hr", "18..18 USD hour"),
     ("Pay: $3,000 in total", "3000..3000 USD ?"),
+    ("Salary: $80,000 - $50,000 commission", "80000..80000 USD year"),
 ]
 
 

@@ -54,6 +54,8 @@ def test_facts_are_read_from_keys_and_values(rulebook: Rulebook, pairs: dict[str
     [
         ("employer.employees", "many", "“employer.employees” must be a whole number, not “many”."),
         ("uses_ai", "at times", "“uses_ai” must be true or false, not “at times”."),
+        ("employer.employees_in", "3", "“employer.employees_in” needs a place, as in “employees_in: {PLACE: 3}”."),
+        ("employer.employe", "0", "“employer.employe” is nothing that is known of employers; did you mean “employees”?"),
         ("reports_into", "Narnia", "“reports_into”: jdlint knows no place “Narnia”"),
     ],
 )
@@ -69,6 +71,8 @@ def test_what_cannot_be_read_is_told(rulebook: Rulebook, key: str, value: str, c
         ("", None, None, True),
         ("employees: 9", None, None, False),
         ("employees: 9", 40, None, False),
+        ("employer: {employees: 9, name: Post Office}", 40, None, False),
+        ("employer:\n  employees: 9\n  employees_in: {US-CO: 3}", 40, None, False),
         ("employees: 9", None, 40, True),
         ("employees: 40", None, 9, False),
         ("summary: a small office", 9, None, False),

@@ -68,6 +68,8 @@ PAIRS = """\
 - {code: US-CA, name: California, parent: US, aliases: [CA], cities: [Fresno]}
 - {code: US-CO, name: Colorado, parent: US, aliases: [CO], cities: [Denver]}
 - {code: US-GA, name: Georgia, parent: US, aliases: [GA], cities: [Atlanta]}
+- {code: US-IN, name: Indiana, parent: US, aliases: [IN]}
+- {code: IN, name: India}
 - {code: US-OH, name: Ohio, parent: US, aliases: [OH]}
 - {code: US-OH-COLUMBUS, name: Columbus, parent: US-OH, alone: false}
 - {code: CA, name: Canada}
@@ -102,11 +104,29 @@ def test_a_country_s_code_that_is_a_postal_code_is_not_guessed_at(pairs, said):
         ("Paris, GA", "US-GA"),
         ("Columbus, GA", "US-GA"),
         ("Columbus, OH", "US-OH-COLUMBUS"),
+        ("Columbus, IN", "US-IN"),
     ],
 )
 def test_after_a_city_a_code_is_a_state_s(pairs, said, code):
     """A city that the tree does not know, or a namesake in another country, leaves the state."""
     assert resolve_place(pairs, said) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Delaware, OH", "US-OH"),
+        ("delaware, ohio", "US-OH"),
+        ("California, MD", "US-MD"),
+        ("Ontario, Oregon", "US-OR"),
+        ("Columbus, IN", "US-IN"),
+        ("Ontario, Canada", "CA-ON"),
+        ("London, Ontario", "CA-ON"),
+    ],
+)
+def test_a_town_that_is_called_like_a_state_lies_in_the_state_after_it(rulebook, said, code):
+    """The last part is the state; the towns are data."""
+    assert resolve_place(rulebook, said) == code
 
 
 @pytest.mark.parametrize("said", ["US-CA,US-CO", "California, Colorado", "Colorado, GA", "Fresno, Denver", "Denver, Georgia"])
