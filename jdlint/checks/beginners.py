@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from jdlint.checks.prose import Prose, Reading
 from jdlint.checks.reference import plain
 from jdlint.model.posting import Experience, SectionKind
-from jdlint.model.text import Span
+from jdlint.model.text import Span, whole_words
 from jdlint.model.vocabulary import Vocabulary
 
 _NOT_ASKED = frozenset({SectionKind.NICE_TO_HAVE, SectionKind.COMPANY, SectionKind.PAY, SectionKind.BENEFITS})
@@ -23,19 +22,19 @@ class EntryLevelYears:
 
     @cached_property
     def _title(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.entry_title))
+        return re.compile(whole_words(self._words.entry_title))
 
     @cached_property
     def _called(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.entry_level))
+        return re.compile(whole_words(self._words.entry_level))
 
     @cached_property
     def _refuse(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.not_entry_level))
+        return re.compile(whole_words(self._words.not_entry_level))
 
     @cached_property
     def _optional(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.optional))
+        return re.compile(whole_words(self._words.optional))
 
     def __call__(self, prose: Prose) -> Reading | None:
         """Return the years and what calls the job entry level; None where the posting does not or demands none."""
@@ -66,9 +65,3 @@ class EntryLevelYears:
             if found and found.start() == named.span.start and not self._refuse.search(folded, *sentence):
                 return Span(*found.span())
         return None
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return an expression for any of the words as whole words; one that never matches for none."""
-    ordered = sorted(words, key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)"

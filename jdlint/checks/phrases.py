@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from jdlint.model.text import Span, Trigger, fold
+from jdlint.model.text import Span, Trigger, alternation, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,19 +109,15 @@ class Places:
     @cached_property
     def expressions(self) -> Mapping[str, str]:
         """The expression of each placeholder; each is bounded and starts and ends with a letter or digit."""
-        number = _any_of(self.words.numbers)
+        number = alternation(map(fold, self.words.numbers))
         return {
             "num": rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}|{number}(?:[- ]{number}){{0,2}})",
-            "nums": rf"(?:[1-9]0'?s|{_any_of(self.words.decades)})",
+            "nums": rf"(?:[1-9]0'?s|{alternation(map(fold, self.words.decades))})",
             "year": r"(?:19|20)\d\d",
             "any": r"\w(?:[\w'&/+.-]{0,38}\w)?",
-            "lang": _any_of(self.words.languages),
-            "nat": _any_of(self.words.nationalities),
+            "lang": alternation(map(fold, self.words.languages)),
+            "nat": alternation(map(fold, self.words.nationalities)),
         }
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True)) + ")" if words else r"(?!)"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jdlint.cli.pages import Page, dates
+from jdlint.cli.pages import Page, dates, when_mentioned
 from jdlint.model.law import Counted, DutyTerms, Law, PayLimit
 from jdlint.model.rulebook import Rulebook
 from jdlint.rulebook import a_year_after, changes, upward
@@ -79,11 +79,10 @@ def _remote(law: Law) -> Iterator[str]:
 def _terms(terms: DutyTerms) -> str:
     since = f" from {terms.from_date}" if terms.from_date else ""
     until = f" until {terms.until_date}" if terms.until_date else ""
-    when = f" when the posting mentions {' or '.join(name.replace('_', ' ') for name in terms.when)}" if terms.when else ""
     strength = f" ({_STRENGTHS[terms.strength]})" if terms.strength in _STRENGTHS else ""
     said = "; ".join(_particulars(terms))
     note = f" {terms.note}" if terms.note else ""
-    return f"{since}{until}{when}{strength}{f': {said}.' if said else '.' if note else ''}{note}"
+    return f"{since}{until}{when_mentioned(terms.when)}{strength}{f': {said}.' if said else '.' if note else ''}{note}"
 
 
 def _particulars(terms: DutyTerms) -> Iterator[str]:

@@ -92,13 +92,14 @@ def _chosen(book: Rulebook, places: Sequence[str]) -> Iterator[Law]:
 
 
 def _as_text(listed: _List, *, only_changes: bool) -> Iterator[str]:
+    from jdlint.reporters.style import counted  # noqa: PLC0415
     from jdlint.rulebook import a_year_after  # noqa: PLC0415
 
     if not only_changes:
         yield from _table(
             _COLUMNS, [_row(law) for law in listed.laws], [_style(law, listed.as_of) for law in listed.laws], listed
         )
-        yield f"{_count(len(listed.laws), 'law')}.\n\n"
+        yield f"{counted(len(listed.laws), 'law')}.\n\n"
     until = a_year_after(listed.as_of)
     if not listed.changes:
         yield f"Nothing changes until {until}, as far as is known.\n"
@@ -109,6 +110,8 @@ def _as_text(listed: _List, *, only_changes: bool) -> Iterator[str]:
 
 
 def _stale(listed: _List, days: int) -> Iterator[str]:
+    from jdlint.reporters.style import counted  # noqa: PLC0415
+
     if not listed.laws:
         yield f"Every law record was reviewed within {days} days of {listed.as_of}.\n"
         return
@@ -116,7 +119,7 @@ def _stale(listed: _List, days: int) -> Iterator[str]:
         (law.checked.isoformat(), law.jurisdiction, law.id, f"{(listed.as_of - law.checked).days} days") for law in listed.laws
     ]
     yield from _table(("reviewed", "place", "law", "age"), rows, ["warning"] * len(rows), listed)
-    yield f"{_count(len(rows), 'law record')} last reviewed more than {days} days before {listed.as_of}.\n"
+    yield f"{counted(len(rows), 'law record')} last reviewed more than {days} days before {listed.as_of}.\n"
 
 
 def _row(law: Law) -> tuple[str, ...]:
@@ -145,10 +148,6 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequen
     for row, style in zip((columns, *rows), ("strong", *styles), strict=True):
         line = "  ".join(row[at].ljust(widths[at]) for at in shown).rstrip()
         yield f"{line if style == 'plain' else paint(line, style, color=listed.color)}\n"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _as_json(listed: _List) -> Iterator[str]:

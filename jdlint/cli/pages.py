@@ -70,7 +70,7 @@ def _looked_for(rule: Rule) -> Iterator[str]:
         case Duty(duty=duty, fault=fault):
             yield f"Looks at the duty “{duty.replace('_', ' ')}”: {fault.replace('_', ' ')}."
         case Require(notice=notice, when_mentions=topics, unless_mentions=excuses):
-            yield f"Looks for the notice “{notice.replace('_', ' ')}”{_when(topics)}{_unless(excuses)}."
+            yield f"Looks for the notice “{notice.replace('_', ' ')}”{when_mentioned(topics)}{_unless(excuses)}."
         case Measure(metric=metric, bounds=bounds):
             yield f"Looks at the measure “{metric.replace('_', ' ')}”."
             yield from (f"{bound.verdict.capitalize()}: {_without_placeholders(bound.message)}" for bound in bounds)
@@ -78,7 +78,8 @@ def _looked_for(rule: Rule) -> Iterator[str]:
             yield from (f"{check.verdict.capitalize()} when {check.when}." for check in checks)
 
 
-def _when(topics: tuple[str, ...]) -> str:
+def when_mentioned(topics: tuple[str, ...]) -> str:
+    """Say that something depends on topics; nothing if it does not."""
     return f" when the posting mentions {' or '.join(topic.replace('_', ' ') for topic in topics)}" if topics else ""
 
 

@@ -10,8 +10,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from jdlint.formats.flow import QUOTES, closing_quote, flow_scalars
 from jdlint.model.errors import Problem
-from jdlint.model.text import RegionKind, Span
+from jdlint.model.text import RegionKind
 
 if TYPE_CHECKING:
     from jdlint.formats.composer import Composer
@@ -24,7 +25,6 @@ _SIMPLE_ESCAPES = {"n": " ", "t": " ", "r": " ", "_": " ", " ": " ", "0": ""}
 _PROPERTIES = re.compile(r"[ \t]*+(?:[!&]\S*+(?:[ \t]++|$))*+")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]")
-_QUOTES = "\"'"
 # After so many faults the rest of the front matter is left unread.
 _MAX_PROBLEMS = 10
 
@@ -148,12 +148,12 @@ class _Reader:
         body = self._text[start:end]
         if self._separator == "=":
             key, equals, _ = body.partition("=")
-            return (key.strip().strip(_QUOTES), start + len(key) + 1) if equals and key[:1] != "[" else (None, start)
+            return (key.strip().strip(QUOTES), start + len(key) + 1) if equals and key[:1] != "[" else (None, start)
         if not _KEY_LINE.match(body):
             return None, start
-        from_quote = body.find(body[0], 1) if body[0] in _QUOTES else 0
+        from_quote = body.find(body[0], 1) if body[0] in QUOTES else 0
         colon = next((m.start() for m in re.finditer(r":(?=[ \t]|$)", body) if m.start() >= from_quote), len(body))
-        return body[:colon].strip().strip(_QUOTES), start + colon + 1
+        return body[:colon].strip().strip(QUOTES), start + colon + 1
 
     def _bare(self, line: Line, start: int, indent: int, *, item: bool) -> None:
         """Take a line without a key: an item of a list, a TOML table, the rest of a value, or a mistake."""
@@ -176,7 +176,7 @@ class _Reader:
             return
         if self._separator == ":" and _BLOCK_HEADER.match(value):
             self._block_scalar(indent)
-        elif value[0] in _QUOTES:
+        elif value[0] in QUOTES:
             self._quoted(start, line, indent)
         elif value[0] in "[{":
             self._flow(start, line)
@@ -230,11 +230,11 @@ class _Reader:
 
     def _close_of(self, quote: str, start: int, line: Line, indent: int) -> int:
         """Return where the quote closes, in this line or in one before the next key; -1 if it does not."""
-        close = _closing_quote(self._text, start, line.end, quote)
+        close = closing_quote(self._text, start, line.end, quote)
         for following in islice(self._lines, self._next, None):
             if close >= 0 or (len(quote) == 1 and following.indent <= indent and _KEY_LINE.match(following.body)):
                 break
-            close = _closing_quote(self._text, following.start, following.end, quote)
+            close = closing_quote(self._text, following.start, following.end, quote)
         return close
 
     def _goes_on(self, close: int, line: Line) -> bool:
@@ -244,7 +244,7 @@ class _Reader:
 
     def _flow(self, start: int, line: Line) -> None:
         """Write each scalar of a list or map in brackets."""
-        scalars, close = _flow_scalars(self._text, start, self._lines[-1].end)
+        scalars, close = flow_scalars(self._text, start, self._lines[-1].end)
         if close < 0:
             self.report(line.number, f"the bracket {self._text[start]} is not closed; close it at the end of the value")
         if close < 0 or self._goes_on(close + 1, line):
@@ -252,7 +252,7 @@ class _Reader:
             return
         self._skip_past(close)
         for keys, scalar in scalars:
-            quoted = scalar.end - scalar.start > 1 and self._text[scalar.start] in _QUOTES
+            quoted = scalar.end - scalar.start > 1 and self._text[scalar.start] in QUOTES
             if quoted and self._text[scalar.end - 1] == self._text[scalar.start]:
                 self._write(scalar.start + 1, scalar.end - 1, quote=self._text[scalar.start], inner=keys)
             else:
@@ -295,69 +295,3 @@ def _unescaped(escape: re.Match[str]) -> str:
         code = int(digits, 16)
         return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"  # noqa: PLR2004 - surrogates
     return " " if escape[4].isspace() else _SIMPLE_ESCAPES.get(escape[4], escape[4])
-
-
-def _closing_quote(text: str, start: int, end: int, quote: str) -> int:
-    """Return where the string that is open at `start` closes, or -1."""
-    position = start
-    while (place := text.find(quote, position, end)) >= 0:
-        if quote[0] == '"':
-            slashes = place - len(text[start:place].rstrip("\\")) - start
-            if slashes % 2 == 0:
-                return place
-            position = place + 1
-        elif quote == "'" and text.startswith("''", place) and place + 1 < end:
-            position = place + 2
-        else:
-            return place
-    return -1
-
-
-class _Flow(NamedTuple):
-    """A bracket that is open: its sign, and the key whose value it holds, if any."""
-
-    sign: str
-    key: str = ""
-
-
-Scalar = tuple[tuple[str, ...], Span]
-"""The keys inside the outermost brackets that lead to a scalar, and where it stands."""
-
-
-def _flow_scalars(text: str, start: int, end: int) -> tuple[list[Scalar], int]:
-    """Return the scalars of the brackets that open at `start`, and where they close (-1: nowhere)."""
-    scalars: list[Scalar] = []
-    opened: list[_Flow] = []
-    first, position = -1, start
-    while position < end:
-        char = text[position]
-        if char in _QUOTES and (first < 0 or text[first:position].rstrip().endswith(":")):
-            first = position if first < 0 else first
-            position = _closing_quote(text, position + 1, end, char)
-            if position < 0:
-                break
-        elif char in "[]{},":
-            pending = text[first:position].rstrip() if first >= 0 else ""
-            if char in "[{":
-                opened.append(_Flow(char, pending[:-1].strip() if pending.endswith(":") else ""))
-            elif pending:
-                scalars.append(_scalar(first, pending, opened))
-            first = -1
-            if char in "]}":
-                opened.pop()
-            if not opened:
-                return scalars, position
-        elif first < 0 and not char.isspace():
-            first = position
-        position += 1
-    return [], -1
-
-
-def _scalar(first: int, written: str, opened: list[_Flow]) -> Scalar:
-    """Part a scalar from its key, which only a map's may have."""
-    keys = tuple(flow.key.strip(_QUOTES) for flow in opened if flow.key)
-    name, colon, value = written.partition(": ")
-    if opened[-1].sign == "[" or not colon:
-        return keys, Span(first, first + len(written))
-    begin = first + len(written) - len(value.lstrip())
-    return (*keys, name.strip().strip(_QUOTES)), Span(begin, first + len(written))

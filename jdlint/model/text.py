@@ -228,6 +228,17 @@ def fold(text: str) -> str:
     return lowered
 
 
+def alternation(words: Iterable[str]) -> str:
+    """Return an expression for any of the words as they are written, the longest first; one that never matches for none."""
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """Return the same of whole words: no letter, digit or underscore touches them."""
+    return rf"(?<!\w){alternation(words)}(?!\w)"
+
+
 class Trigger(NamedTuple):
     """A literal, already folded, that calls its owner to the place where it stands.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from jdlint.model.posting import Experience
-from jdlint.model.text import Document, Hit, Span, Trigger, fold
+from jdlint.model.text import Document, Hit, Span, Trigger, fold, whole_words
 from jdlint.model.vocabulary import ExperienceWords, Vocabulary
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -44,12 +44,6 @@ def _once(demands: Iterable[Experience]) -> Iterator[Experience]:
             end = demand.span.end
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return an expression for any of the words as whole words, the longest first; one that never matches for none."""
-    ordered = sorted(map(fold, words), key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)"
-
-
 class _Reader:
     """The vocabulary's words as expressions, compiled when first needed."""
 
@@ -59,7 +53,7 @@ class _Reader:
 
     @cached_property
     def _figure(self) -> re.Pattern[str]:
-        number = rf"(?:\d{{1,2}}(?:\.\d)?|{_any(self._words.numbers)})"
+        number = rf"(?:\d{{1,2}}(?:\.\d)?|{whole_words(map(fold, self._words.numbers))})"
         in_figures = r"(?: ?\( ?(?:\d{1,2}|[a-z]{3,8}) ?\))?"
         low = rf"(?<![\w.,$-])(?P<low>{number}){in_figures}"
         high = rf"(?: ?\+? ?(?:-|to|or|/|and) ?(?P<high>{number}){in_figures})?"
@@ -68,23 +62,23 @@ class _Reader:
 
     @cached_property
     def _nouns(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.nouns))
+        return re.compile(whole_words(map(fold, self._words.nouns)))
 
     @cached_property
     def _activities(self) -> re.Pattern[str]:
-        return re.compile(rf"[+'’]? ?(?:of )?{_any(self._words.activities)}")
+        return re.compile(rf"[+'’]? ?(?:of )?{whole_words(map(fold, self._words.activities))}")
 
     @cached_property
     def _demands(self) -> re.Pattern[str]:
-        return re.compile(rf"{_any(self._words.demands)} ?(?:of |a )?$")
+        return re.compile(rf"{whole_words(map(fold, self._words.demands))} ?(?:of |a )?$")
 
     @cached_property
     def _ceilings(self) -> re.Pattern[str]:
-        return re.compile(rf"{_any(self._words.ceilings)} ?(?:of )?$")
+        return re.compile(rf"{whole_words(map(fold, self._words.ceilings))} ?(?:of )?$")
 
     @cached_property
     def _others(self) -> re.Pattern[str]:
-        return re.compile(_any(self._words.not_experience))
+        return re.compile(whole_words(map(fold, self._words.not_experience)))
 
     def read(self, document: Document, hit: Hit) -> Experience | None:
         """Return the demand that the words at a hit make, or None."""

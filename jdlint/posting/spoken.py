@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jdlint.model.pay_words import PayWords
-from jdlint.model.text import Span
+from jdlint.model.text import Span, alternation
 from jdlint.posting.money import Figure
 from jdlint.posting.numbers import spoken
 
@@ -41,14 +41,10 @@ class Spoken:
 def spoken_grammar(words: PayWords, numerals: Mapping[str, float]) -> Spoken:
     """Compile the number words and the names of currencies that stand after them."""
     names = tuple(name for name, code in words.currencies.items() if name.isalpha() and name != code.lower())
-    number = _any(numerals)
+    number = alternation(numerals)
     run = rf"{number}(?:(?:-| | and ){number}){{0,5}}"
     shape = (
-        rf"\b(?P<low>{run})(?: (?:{_any(words.joiners)}) (?P<high>{run}))? (?P<name>{_any(names)})\b"
-        rf"(?: ?(?P<period>{_any(words.periods)})(?![a-z0-9]))?"
+        rf"\b(?P<low>{run})(?: (?:{alternation(words.joiners)}) (?P<high>{run}))? (?P<name>{alternation(names)})\b"
+        rf"(?: ?(?P<period>{alternation(words.periods)})(?![a-z0-9]))?"
     )
     return Spoken(re.compile(shape), re.compile(number), names, numerals, words)
-
-
-def _any(literals: Mapping[str, object] | tuple[str, ...]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(literals, key=len, reverse=True))) + ")" if literals else "(?!)"

@@ -24,6 +24,11 @@ _EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, in the plural where it needs one ("1 law", "2 laws")."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def paint(words: str, style: str, *, color: bool) -> str:
     """Return the words in a style, if colour is wanted."""
     return f"\x1b[{_CODES[style]}m{words}\x1b[0m" if color and words else words

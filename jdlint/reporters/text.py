@@ -13,7 +13,7 @@ from jdlint.model.result import FileReport, NotApplicable, Tally, Violation
 from jdlint.model.rule import Basis, Safety
 from jdlint.reporters.frame import frame
 from jdlint.reporters.look import Look, Pages, is_posting
-from jdlint.reporters.style import harmless, one_line, paint, wrapped
+from jdlint.reporters.style import counted, harmless, one_line, paint, wrapped
 
 _LABEL = 9
 """Columns of the labels `why`, `instead` … and the space after them."""
@@ -70,7 +70,7 @@ def report(reports: Iterable[FileReport], pages: Pages, look: Look) -> Iterator[
         else:
             run.add_idle(file.not_applicable)
     if run.idle:
-        where = "" if run.postings == 1 else f" in {_count(run.idle_files, 'clean posting')}"
+        where = "" if run.postings == 1 else f" in {counted(run.idle_files, 'clean posting')}"
         yield from _idle(run.idle, look, where=where)
     yield from _reviews(look)
     yield _summary(run, look)
@@ -136,7 +136,7 @@ def _laws(violation: Violation, pages: Pages, look: Look, told: AbstractSet[str]
         law = pages.law_by_id.get(law_id)
         yield law_id if law is None else f"{law.name}, {law.citation}" if law_id in told else _law(law, look)
     if len(violation.laws) > _LAWS:
-        yield f"and {_count(len(violation.laws) - _LAWS, 'more law')}: {', '.join(violation.laws[_LAWS:])}"
+        yield f"and {counted(len(violation.laws) - _LAWS, 'more law')}: {', '.join(violation.laws[_LAWS:])}"
 
 
 def _law(law: Law, look: Look) -> str:
@@ -168,31 +168,32 @@ def _idle(reasons: Counter[str], look: Look, *, path: str = "", where: str = "")
     spelled = reasons.most_common(None if look.pedantic else _REASONS)
     start = f"{harmless(path)}: " if path else ""
     for reason, count in spelled:
-        yield from _faint(f"{start}{_count(count, 'rule')} not applied{where}: {reason}", look)
+        yield from _faint(f"{start}{counted(count, 'rule')} not applied{where}: {reason}", look)
     rest = len(reasons) - len(spelled)
     if rest:
         count = sum(reasons.values()) - sum(count for _, count in spelled)
         yield from _faint(
-            f"{start}{_count(count, 'more rule')} not applied for {_count(rest, 'other reason')} (--pedantic says which)", look
+            f"{start}{counted(count, 'more rule')} not applied for {counted(rest, 'other reason')} (--pedantic says which)",
+            look,
         )
 
 
 def _summary(run: _Run, look: Look) -> str:
     tally = run.tally
-    postings = _count(run.postings, "posting") if run.postings else "No postings found"
+    postings = counted(run.postings, "posting") if run.postings else "No postings found"
     found = [
-        paint(_count(count, name), name, color=look.color)
+        paint(counted(count, name), name, color=look.color)
         for count, name in ((tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note"))
         if count
     ]
     if tally.problems:
-        found.append(paint(_count(tally.problems, "problem"), "problem", color=look.color))
+        found.append(paint(counted(tally.problems, "problem"), "problem", color=look.color))
     if not tally.files:
         return "No postings found.\n"
     if not found:
         return f"{paint('All clear', 'good', color=look.color)}: {postings}, nothing to mend.\n"
     ends = [f"; {run.fixable} fixable with --fix" if run.fixable and not look.fixing else ""]
-    ends.append(f"; {_count(run.unread, 'posting')} not checked in full" if run.unread else "")
+    ends.append(f"; {counted(run.unread, 'posting')} not checked in full" if run.unread else "")
     return f"{postings}: {', '.join(found)}{''.join(ends)}.\n"
 
 
@@ -216,7 +217,3 @@ def _faint(sentence: str, look: Look) -> Iterator[str]:
 
 def _lines(lines: Iterable[str]) -> Iterator[str]:
     return (f"{line}\n" for line in lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
