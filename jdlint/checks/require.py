@@ -68,6 +68,11 @@ class _Demand:
         words = posting.document.text[span.start : min(span.end, span.start + _QUOTED)].strip()
         return f"The posting speaks of “{topic.replace('_', ' ')}” (“{words}{'…' if span.end - span.start > _QUOTED else ''}”)."
 
+    def _unplaced(self, case: Case) -> Severity | None:
+        """Return `note` where the place is unknown and the rule asks for no more then."""
+        unsure = bool(self.require.places) and not case.reach.place_known and self.require.unknown_place == "note"
+        return Severity.NOTE if unsure else None
+
     def _named(self, places: Sequence[str]) -> str:
         return ", ".join(self.names.get(code, code) for code in places)
 
@@ -75,7 +80,12 @@ class _Demand:
         """Whether the posting is asked for the statement; a law that binds makes no difference between long and short ones."""
         topics, mentions = self.require.when_mentions, case.posting.mentions
         mentioned = not topics or any(topic in mentions for topic in topics)
-        return mentioned and (bool(self._imposed(case)) or _has_words(case.posting.document, self.require.min_words))
+        return mentioned and (bool(self._imposed(case)) or _has_words(case.posting.document, self._least(case.posting)))
+
+    def _least(self, posting: Posting) -> int:
+        """Return from how many words on the posting is asked; a sign that it is whole lowers the number."""
+        signs = (words for notice, words in self.require.min_words_with.items() if notice in posting.notices)
+        return min((self.require.min_words, *signs))
 
     def _imposed(self, case: Case) -> tuple[Binding, ...]:
         """Return the bindings of laws that demand the statement now."""
@@ -89,7 +99,7 @@ class _Demand:
         span = _anchor(case.posting, self.require)
         bindings = self._imposed(case)
         if not bindings:
-            return Match(rule=self.rule.id, span=span, missing=True)
+            return Match(rule=self.rule.id, span=span, missing=True, severity=self._unplaced(case))
         assumes = tuple(dict.fromkeys(sentence for binding in bindings for sentence in binding.assumes))
         return Match(
             rule=self.rule.id,

@@ -169,7 +169,7 @@ class Require:
     places: tuple[str, ...] = ()
     """Jurisdictions in which the practice is known; empty: everywhere."""
     unknown_place: str = "run"
-    """`run` or `skip` when no place is known."""
+    """`run`, `note` (the violation is but a note) or `skip` when no place is known."""
     duty: str | None = None
     """The duty under which a law may demand the same; a law that binds for certain makes the violation an error."""
     law_message: str | None = None
@@ -177,6 +177,8 @@ class Require:
     section: str | None = None
     min_words: int = 0
     """Postings shorter than this are asked for nothing, unless a law demands it."""
+    min_words_with: Mapping[str, int] = field(default_factory=dict)
+    """By notice: the least number of words where the text holds the notice, which shows that it is a whole posting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,8 @@ def _require(rule: Located[Rule], names: Names) -> Iterator[Fault]:
     if body.law_message is not None:
         yield from _message(rule, ("law_message",), body.law_message, _DUTY)
     yield from names.check("duty", rule, one("duty", body.duty))
-    yield from names.check("notice", rule, (*one("notice", body.notice), *each("satisfied_by", body.satisfied_by)))
+    whole = tuple((("min_words_with", name), name) for name in body.min_words_with)
+    yield from names.check("notice", rule, (*one("notice", body.notice), *each("satisfied_by", body.satisfied_by), *whole))
     topics = (*each("when_mentions", body.when_mentions), *each("unless_mentions", body.unless_mentions))
     yield from names.check("topic", rule, topics)
     yield from names.check("place", rule, each("places", body.places))

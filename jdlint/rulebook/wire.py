@@ -133,11 +133,16 @@ class RequireEntry(RuleEntry):
     when_mentions: tuple[Text, ...] = Field(default=(), description="Topics of which one must be mentioned; empty: always.")
     unless_mentions: tuple[Text, ...] = Field(default=(), description="Topics of which one makes the rule stand down.")
     places: tuple[Text, ...] = Field(default=(), description="Where the practice is known; empty: everywhere.")
-    unknown_place: Literal["run", "skip"] = Field(default="run", description="What to do when no place is known.")
+    unknown_place: Literal["run", "note", "skip"] = Field(
+        default="run", description="What to do when no place is known; note: say it as a note."
+    )
     duty: Text | None = Field(default=None, description="A duty under which a law may demand the same.")
     law_message: Text | None = Field(default=None, description="The message where a law demands it.")
     section: SectionKind | None = Field(default=None, description="Where the statement belongs.")
     min_words: Annotated[int, Field(ge=0)] = Field(default=0, description="Shorter texts are fragments.")
+    min_words_with: dict[Text, Annotated[int, Field(ge=0)]] = Field(
+        default_factory=dict, description="The least number of words of a text that holds this notice."
+    )
 
 
 class BoundEntry(Wire):

@@ -102,6 +102,22 @@ def test_without_a_place_the_rule_says_whether_it_runs(unknown_place: str, kind:
     assert isinstance(outcome, kind)
 
 
+def test_without_a_place_advice_may_shrink_to_a_note() -> None:
+    """Where the practice may not be known, nobody is warned for lacking it."""
+    advice = Require(notice="eeo", places=("US",), unknown_place="note")
+    (unplaced,) = check(advice)
+    (placed,) = check(advice, places=("US-CO",))
+    assert (unplaced.severity, placed.severity) == (Severity.NOTE, None)
+
+
+def test_a_sign_that_the_posting_is_whole_lowers_the_least_number_of_words() -> None:
+    """A way to apply tells a short posting from the description of a role."""
+    advice = Require(notice="eeo", min_words=9, min_words_with={"how_to_apply": 4})
+    assert check(advice) == []
+    assert len(check(advice, notices={"how_to_apply": Span(0, 3)})) == 1
+    assert check(replace(advice, min_words_with={"how_to_apply": 5}), notices={"how_to_apply": Span(0, 3)}) == []
+
+
 def test_a_fragment_is_not_asked_for_statements() -> None:
     """Fewer words than the rule's least are no whole posting."""
     assert check(Require(notice="eeo", min_words=5)) == []
