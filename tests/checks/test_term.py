@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,10 @@ from jdlint.model.text import Document, RegionKind, Span, fold
         ("young <any> wanted", "Young go-getter wanted, young wanted.", ["Young go-getter wanted"]),
         ("native <lang> speaker", "A native Polish speaker, a native iOS speaker.", ["native Polish speaker"]),
         ("<nat>s only", "Germans only.", ["Germans only"]),
+        ("under <num>", "Under twenty-five, underage, under a tree.", ["Under twenty-five"]),
+        ("<num> years", "Five or ten years, light years, 3 years.", ["ten years", "3 years"]),
+        ("speaks <lang> from birth", "Speaks Polish from birth, speaks well from birth.", ["Speaks Polish from birth"]),
+        ("a <nat> or <nat> team", "A French or German team, a French or young team.", ["A French or German team"]),
     ],
 )
 def test_phrases_are_found_as_whole_words(phrase, text, words):
@@ -77,6 +83,23 @@ def test_a_trigger_stands_in_all_that_a_phrase_matches(parts):
     spans = [*Phrase(phrase, Places(vocabulary().guards)).around(text, text, Span(0, 0))]
     literals = [trigger.literal for trigger in triggers(phrase, "r")]
     assert not spans or any(literal in text for literal in literals)
+
+
+WORDS = st.sampled_from(["polish", "ten", "twenty-two", "3", "french", "years", "or", "native", "the", ", "])
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["native <lang> or <lang>", "<num> years", "<num> or <num> years", "under <num>", "<nat> or native"]),
+    st.lists(WORDS, max_size=12).map(" ".join),
+)
+def test_a_phrase_finds_what_its_whole_expression_would(phrase, text):
+    """Lists behind placeholders are asked only where the rest of the phrase stands; that changes nothing of what is found."""
+    places = Places(vocabulary().guards)
+    whole = re.sub(r"<(\w+)>", lambda name: f"(?:{places.expressions[name[1]]})", phrase)
+    expected = [match.span(1) for match in re.finditer(rf"(?=(?<!\w)({whole})(?!\w))", text)]
+    ready = Phrase(phrase, places)
+    assert sorted({span for at in range(len(text) + 1) for span in ready.around(text, text, Span(at, at))}) == expected
 
 
 def test_a_simple_phrase_is_its_own_literal():
