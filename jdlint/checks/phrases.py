@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jdlint.model.text import Span, Trigger, alternation, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jdlint.model.vocabulary import GuardWords
 
@@ -76,6 +76,19 @@ def triggers(phrase: str, owner: str) -> tuple[Trigger, ...]:
     return (Trigger(max((atom.text for atom in atoms if atom.glued), key=len), owner, word=False),)
 
 
+def _expression(atoms: tuple[_Atom, ...], place: Callable[[str], str]) -> str:
+    """Return the expression of a phrase, given that of each placeholder by its name."""
+
+    def part(atom: _Atom) -> str:
+        if atom.kind == "place":
+            return f"({place(atom.text)})"
+        return f" ?{re.escape(atom.text)} ?" if atom.kind == "sign" else re.escape(atom.text)
+
+    left = r"(?<!\w)" if atoms[0].kind != "sign" else ""
+    right = r"(?!\w)" if atoms[-1].kind != "sign" else ""
+    return left + "".join(map(part, atoms)).removeprefix(" ?").removesuffix(" ?") + right
+
+
 def _rigid(atoms: tuple[_Atom, ...]) -> str:
     """Return the longest part of a phrase that can be written in one way only; empty where there is none."""
     return max(("".join(atom.text for atom in run) for run in _runs(atoms, ("word", "gap"))), key=len, default="")
@@ -117,7 +130,7 @@ class Places:
         """The expression of each placeholder; each is bounded and starts and ends with a letter or digit."""
         number = alternation(map(fold, self.words.numbers))
         return {
-            "num": rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}|{number}(?:[- ]{number}){{0,2}})",
+            "num": rf"(?:\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}|(?:{number}(?!\w)[- ]?){{1,3}}(?<![- ]))",
             "nums": rf"(?:[1-9]0'?s|{alternation(map(fold, self.words.decades))})",
             "year": r"(?:19|20)\d\d",
             "any": r"\w(?:[\w'&/+.-]{0,38}\w)?",
@@ -187,7 +200,7 @@ class Phrase:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile(self._pattern(self._atoms))
+        return re.compile(_expression(self._atoms, self.places.expressions.__getitem__))
 
     @cached_property
     def _sketch(self) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
@@ -201,23 +214,13 @@ class Phrase:
         close = any(right - left <= _CLOSE for left, right in pairwise(places))
         if not listed or close or any(atom.glued for atom in self._atoms):
             return None
-        return re.compile(self._pattern(self._atoms, loose=True)), tuple(self._atoms[index].text for index in places)
+        sketch = _expression(self._atoms, lambda name: _LOOSE if name in _LISTED else self.places.expressions[name])
+        return re.compile(sketch), tuple(self._atoms[index].text for index in places)
 
     @cached_property
     def _cased_expression(self) -> re.Pattern[str]:
-        return re.compile(self._pattern(_atoms(_plain(self.source, fold(self.source)))))
-
-    def _pattern(self, atoms: tuple[_Atom, ...], *, loose: bool = False) -> str:
-        left = r"(?<!\w)" if atoms[0].kind != "sign" else ""
-        right = r"(?!\w)" if atoms[-1].kind != "sign" else ""
-        return left + "".join(self._part(atom, loose) for atom in atoms).removeprefix(" ?").removesuffix(" ?") + right
-
-    def _part(self, atom: _Atom, loose: bool) -> str:
-        if loose and atom.kind == "place" and atom.text in _LISTED:
-            return f"({_LOOSE})"
-        if atom.kind == "place":
-            return f"((?i:{self.places.expressions[atom.text]}))"
-        return f" ?{re.escape(atom.text)} ?" if atom.kind == "sign" else re.escape(atom.text)
+        atoms = _atoms(_plain(self.source, fold(self.source)))
+        return re.compile(_expression(atoms, lambda name: f"(?i:{self.places.expressions[name]})"))
 
     def _same_case(self, text: str, folded: str, span: Span) -> bool:
         written = _plain(text[span.start : span.end], folded[span.start : span.end])
