@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jdlint.cli.pages import Page
     from jdlint.model.rulebook import Rulebook
 
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 @click.option("--laws", "places", multiple=True, metavar="PLACE", help="Print the laws that hold in a place, with their dates.")
 @click.option("--as-of", metavar="DATE", help="Day from which changes of laws are looked for. Default: today.")
 @click.option("--config", metavar="FILE", help="Configuration file. Default: the nearest one above the current folder.")
+@click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-def command(names: tuple[str, ...], places: tuple[str, ...], as_of: str | None, config: str | None, color: str) -> int:
+def command(
+    *, names: tuple[str, ...], places: tuple[str, ...], as_of: str | None, config: str | None, style: str, color: str
+) -> int:
     """Print the page of each RULE (or law, by its id): what, why, instead, on what grounds, examples."""
     from jdlint.cli.choices import parse_date  # noqa: PLC0415 - the help must not wait for the rulebook
     from jdlint.cli.shelf import configured_rulebook  # noqa: PLC0415
@@ -32,17 +36,19 @@ def command(names: tuple[str, ...], places: tuple[str, ...], as_of: str | None, 
     if not names and not places:
         raise click.UsageError("Name a rule, a law, or a place with --laws; `jdlint rules` lists the rules.")
     day = parse_date(as_of) or dt.datetime.now().astimezone().date()
-    sys.stdout.writelines(_pages(names, places, configured_rulebook(config), color, day))
+    from jdlint.cli.pages import MarkdownPage, TerminalPage  # noqa: PLC0415
+    from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
+
+    page = MarkdownPage() if style == "markdown" else TerminalPage(width=width(), color=wants_color(color))
+    sys.stdout.writelines(_pages(names, places, configured_rulebook(config), page, day))
     return 0
 
 
-def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, color: str, as_of: dt.date) -> Iterator[str]:
+def _pages(names: tuple[str, ...], places: tuple[str, ...], book: Rulebook, page: Page, as_of: dt.date) -> Iterator[str]:
     from jdlint.cli.law_pages import law_page, laws_of  # noqa: PLC0415
-    from jdlint.cli.pages import Page, rule_page  # noqa: PLC0415
-    from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
+    from jdlint.cli.pages import rule_page  # noqa: PLC0415
     from jdlint.rulebook import resolve_place  # noqa: PLC0415
 
-    page = Page(width=width(), color=wants_color(color))
     former = {old: rule for rule in book.rules for old in rule.renamed_from}
     found = [(name, book.rule_by_id.get(name) or former.get(name), book.law_by_id.get(name)) for name in names]
     _refuse_unknown([name for name, rule, law in found if rule is None and law is None], book)

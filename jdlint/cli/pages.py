@@ -1,9 +1,11 @@
-"""The pages of rules, as `jdlint explain` prints them."""
+"""The pages of rules, as `jdlint explain` prints them for a terminal or as Markdown."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from jdlint.model.law import Law
 from jdlint.model.rule import Duty, Example, Measure, Relation, Require, Rule, Term, placeholders, render
@@ -15,9 +17,46 @@ _WORDS = 40
 _INDENT = "    "
 
 
+_MARKUP = re.compile(r"[\\`*_<>\[\]|~]|(?<=^)[#+]")
+"""Signs that Markdown would take for its own."""
+_FOUND = re.compile(r"\\\[\\\[(.{1,400}?)\\\]\\\]")
+"""The words of an example that a rule finds, once their brackets are escaped."""
+
+
+class Page(Protocol):
+    """How a page is set: a head, then titled parts."""
+
+    def head(self, name: str, facts: str, style: str) -> Iterator[str]:
+        """Yield the first line: a name and what it is."""
+
+    def part(self, title: str, paragraphs: Iterable[str]) -> Iterator[str]:
+        """Yield a titled part; nothing if there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownPage:
+    """A page in Markdown, for a repository or a web site."""
+
+    def head(self, name: str, facts: str, style: str) -> Iterator[str]:
+        """Yield the name as the page's heading, and what it is below."""
+        del style
+        yield f"# {_MARKUP.sub(_escaped, name)}\n\n{_MARKUP.sub(_escaped, facts)}\n"
+
+    def part(self, title: str, paragraphs: Iterable[str]) -> Iterator[str]:
+        """Yield a part below a heading; examples stay a list."""
+        texts = [_FOUND.sub(r"**\1**", " ".join(_MARKUP.sub(_escaped, text).split())) for text in paragraphs if text]
+        if texts:
+            between = "\n" if texts[0].startswith("- ") else "\n\n"
+            yield f"\n## {title}\n\n{between.join(texts)}\n"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The columns and colours of a page."""
+class TerminalPage:
+    """A page in a terminal: its columns and colours."""
 
     width: int
     color: bool

@@ -100,6 +100,18 @@ def test_a_rule_is_explained_whole(jdlint: Jdlint) -> None:
         assert part in page
 
 
+def test_a_page_may_be_markdown(jdlint: Jdlint) -> None:
+    """The parts are headings, the words found are bold, and no sign of a phrase is taken for markup."""
+    lines = jdlint("explain", "native-speaker", "--format", "markdown").stdout.splitlines()
+    assert lines[0] == "# native-speaker"
+    assert [line for line in lines if line.startswith("## ")][:3] == ["## What", "## Why", "## Instead"]
+    assert (
+        "- You are a **native English speaker** who loves to write. → You are a fluent English speaker who loves to write."
+        in lines
+    )
+    assert any(r"native \<lang\> speaker" in line for line in lines)
+
+
 def test_a_law_and_the_laws_of_a_place_are_explained(jdlint: Jdlint) -> None:
     """Laws have pages too, with their dates."""
     rules = json.loads(jdlint("rules", "salesman", "--format", "json").stdout)
