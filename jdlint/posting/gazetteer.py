@@ -12,8 +12,10 @@ from jdlint.model.law import Jurisdiction
 from jdlint.model.text import fold
 
 _POSTAL_LENGTH = 2
-CITY_BEFORE = re.compile(r"(?<![\w.])([^\W\d_a-z][\w.'’-]*(?: (?:del? |la )?[^\W\d_a-z][\w.'’-]*){0,3}),? ?$")
-"""The capitalised words of a city before its state."""
+CITY_BEFORE = re.compile(
+    r"(?<![\w.])((?!(?:AND|OR)\b)[^\W\d_a-z][\w.'’-]*(?: (?!(?:AND|OR)\b)(?:del? |la )?[^\W\d_a-z][\w.'’-]*){0,3}),? ?$"
+)
+"""The capitalised words of a city before its state; "AND" and "OR" part two places."""
 CITY_REACH = 48
 """Characters before a state in which its city stands."""
 

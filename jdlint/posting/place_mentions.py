@@ -18,6 +18,8 @@ from jdlint.posting.place_fields import Field, field_at
 from jdlint.posting.remote import longest
 
 _BARE_CODE = re.compile(r"(?<![A-Za-z.&'-])[A-Z]{2}(?![A-Za-z.&'-])")
+_AFTER_CODE = re.compile(r"\b[A-Z]{2},? (?:or|and|OR|AND) $")
+"""A code and the word that joins the next one to it."""
 _LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) $")
 _AFTER_COMMA = re.compile(r", ?([^\W\d_a-z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}?)(?= ?[,;/|()\n]|\.? ?(?:\n|$))")
 _ZIP = re.compile(r"[ ,]{1,2}\d{5}(?:-\d{4})?(?!\d)")
@@ -290,8 +292,10 @@ class Mentions:
         city = _LAST_CITY.search(before)
         if city is None or fold(city[1]) in self.words.remote:
             careful = written in self.words.careful_codes
-            doubtful = careful and before.strip() and before.rstrip()[-1].isalnum()
+            doubtful = careful and before.strip() and before.rstrip()[-1].isalnum() and not _AFTER_CODE.search(before)
             return None if doubtful or (careful and self._means_country(written, state, found)) else state
+        if city[1].split()[-1] in self.known.postal:
+            return None  # the "OR" of "Boston, MA OR Denver"
         abroad = None if self.known.knows(city[1], state) else self.known.abroad(city[1], written)
         return abroad or self.known.locality(city[1], state)
 

@@ -46,6 +46,9 @@ def read(find: Callable[[str], places.Found]) -> Read:
     [
         ("Location: Denver, CO", ["US-CO"]),
         ("Location: Portland OR", ["US-OR"]),
+        ("Location: Boston, MA OR Denver, CO OR Portland, OR", ["US-MA", "US-CO", "US-OR"]),
+        ("Location: Boston, MA AND Denver", ["US-MA", "US-CO"]),
+        ("Location: TX or MA or NY", ["US-TX", "US-MA", "US-NY"]),
         ("**Location:** New York, NY", ["US-NY-NYC"]),
         ("Location: Brooklyn, NY", ["US-NY-NYC"]),
         ("Location: Columbus, Ohio", ["US-OH-COLUMBUS"]),
