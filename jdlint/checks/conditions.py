@@ -10,7 +10,7 @@ from jdlint.checks.context import Sighting, folded
 from jdlint.checks.guards import GUARDS, Guard
 from jdlint.checks.phrases import Phrase, Places
 from jdlint.model.posting import SectionKind
-from jdlint.model.rule import Pattern, Precedence, Rule, Term, precedence
+from jdlint.model.rule import Precedence, Rule, Wording, precedence
 from jdlint.model.text import without_overlaps
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Conditions:
     """What must hold around a rule's words for them to count; its parts are made when they are first asked for."""
 
-    body: Term | Pattern
+    body: Wording
     places: Places
 
     @cached_property
@@ -92,7 +92,7 @@ def _rank(finding: Finding) -> Precedence:
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     told: set[str] = set()
     for finding in findings:
-        if isinstance(finding.rule.body, Term | Pattern) and finding.rule.body.report == "once":
+        if isinstance(finding.rule.body, Wording) and finding.rule.body.report == "once":
             if finding.rule.id in told:
                 continue
             told.add(finding.rule.id)

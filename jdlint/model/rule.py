@@ -103,10 +103,9 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """Words, unless. See docs/writing-rules.md for the meaning of every field."""
+class Wording:
+    """When words count that a term or a shape finds. See docs/writing-rules.md for the meaning of every field."""
 
-    phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     unless_anywhere: tuple[str, ...] = ()
@@ -114,9 +113,16 @@ class Term:
     only_in: tuple[str, ...] = ()
     """Section kinds in which alone the words count; empty: everywhere."""
     guards: tuple[str, ...] = ()
+    report: str = "each"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Wording):
+    """Words, unless."""
+
+    phrases: tuple[str, ...]
     swaps: Mapping[str, str] = field(default_factory=dict)
     swap_safety: Safety = Safety.UNSAFE
-    report: str = "each"
     case_sensitive: bool = False
 
 
@@ -129,17 +135,10 @@ class TokenPattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Wording):
     """Shapes of tokens, unless."""
 
     patterns: tuple[TokenPattern, ...]
-    unless: tuple[str, ...] = ()
-    unless_near: tuple[str, ...] = ()
-    unless_anywhere: tuple[str, ...] = ()
-    only_near: tuple[str, ...] = ()
-    only_in: tuple[str, ...] = ()
-    guards: tuple[str, ...] = ()
-    report: str = "each"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
