@@ -16,7 +16,7 @@ from jdlint.model.rule import Pattern, Rule
 from jdlint.model.text import Hit, Lexer, Span, TokenMatch, Trigger, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jdlint.model.vocabulary import Vocabulary
 
@@ -39,8 +39,14 @@ class _Watch:
         return self.lexer.matcher([pattern.tokens for pattern in self.pattern.patterns])
 
     @cached_property
-    def _shapes(self) -> tuple[Shape, ...]:
-        return tuple(map(shape_of, self.pattern.patterns))
+    def _shapes(self) -> Mapping[str, tuple[Shape, ...]]:
+        """The shapes by the literal that calls for them."""
+        shapes: dict[str, list[Shape]] = {}
+        for pattern in self.pattern.patterns:
+            shape = shape_of(pattern)
+            for literal in dict.fromkeys(map(fold, pattern.triggers)):
+                shapes.setdefault(literal, []).append(shape)
+        return {literal: tuple(found) for literal, found in shapes.items()}
 
     def triggers(self) -> Iterator[Trigger]:
         """Yield the literals of its shapes."""
@@ -50,12 +56,14 @@ class _Watch:
     def finds(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[Span, None]]:
         """Yield where a shape stands in a sentence that holds a trigger in English prose."""
         document = reading.document
-        read = {document.sentence_at(hit.start): None for hit in hits if reading.is_read(hit.start)}
-        for sentence in read:
+        called: dict[Span, list[Hit]] = {}
+        for hit in hits:
+            called.setdefault(document.sentence_at(hit.start), []).append(hit)
+        for sentence, calls in called.items():
             folded = document.folded[sentence.start : sentence.end]
-            if not any(shape.may_stand(folded) for shape in self._shapes):
-                continue
-            yield from ((span, None) for span in self._matcher(document.text, sentence))
+            shapes = (shape for literal in dict.fromkeys(hit.literal for hit in calls) for shape in self._shapes[literal])
+            if any(shape.may_stand(folded) for shape in shapes) and any(reading.is_read(hit.start) for hit in calls):
+                yield from ((span, None) for span in self._matcher(document.text, sentence))
 
     def match(self, finding: Finding) -> Match:
         """Return the match of a finding; shapes have no swaps."""
