@@ -1,4 +1,4 @@
-"""What must stand in a sentence before a shape of tokens can: the words of its tokens that may not be left out."""
+"""What must stand in a sentence before a shape of tokens can: the words of its tokens that may not be left out, in order."""
 
 from __future__ import annotations
 
@@ -10,39 +10,86 @@ from jdlint.model.text import fold
 
 _NEEDED = ("1", "+")
 """Operators under which a token stands at least once; without an operator it stands exactly once."""
+_WHOLE = 5
+"""Letters from which on a token begins a word: what the tokenizer cuts off inside one ("can|not", "do|n't") is shorter."""
+
+Words = tuple[str, ...]
+Chain = tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape's words by token: of each group one must stand in any sentence that the shape matches."""
+    """A shape's needed tokens, as chains of neighbours; of each token one of its words stands in any sentence matched."""
 
-    groups: tuple[tuple[str, ...], ...]
+    chains: tuple[Chain, ...]
 
     def may_stand(self, sentence: str) -> bool:
-        """Whether a folded sentence holds a word of every group; tokens need not be made to know that it does not."""
-        return all(any(word in sentence for word in group) for group in self.groups)
+        """Whether a folded sentence holds the chains in order; tokens need not be made to know that it does not."""
+        at = 0
+        for chain in self.chains:
+            at = _end(chain, sentence, at)
+            if at < 0:
+                return False
+        return True
 
 
 def shape_of(pattern: TokenPattern) -> Shape:
     """Return what a shape needs; a token that says no word needs nothing."""
-    return Shape(tuple(sorted(_groups(pattern.tokens), key=len)))
+    return Shape(tuple(map(tuple, _chains(pattern.tokens))))
 
 
-def _groups(tokens: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, ...]]:
+def _chains(tokens: Sequence[Mapping[str, object]]) -> Iterator[list[Words]]:
+    """Yield the runs of tokens that stand exactly once and side by side; one that may be repeated stands for itself."""
+    chain: list[Words] = []
     for token in tokens:
-        words = _words(token.get("LOWER"))
-        if words and _is_needed(token.get("OP")):
-            yield tuple(dict.fromkeys(map(fold, words)))
+        words, operator = _words(token.get("LOWER")), token.get("OP")
+        once = operator is None or operator == "1"
+        if words and once:
+            chain.append(words)
+            continue
+        if chain:
+            yield chain
+        chain = []
+        if words and _is_needed(operator):
+            yield [words]
+    if chain:
+        yield chain
 
 
-def _words(wanted: object) -> tuple[str, ...]:
+def _words(wanted: object) -> Words:
     listed = wanted.get("IN") if isinstance(wanted, Mapping) else [wanted]
-    return tuple(str(word) for word in listed) if isinstance(listed, list | tuple) and None not in listed else ()
+    if not isinstance(listed, list | tuple) or None in listed:
+        return ()
+    return tuple(dict.fromkeys(fold(str(word)) for word in listed))
 
 
 def _is_needed(operator: object) -> bool:
-    return (
-        operator is None
-        or operator in _NEEDED
-        or (isinstance(operator, str) and operator[:1] == "{" and operator[1:2] in "123456789")
-    )
+    return operator in _NEEDED or (isinstance(operator, str) and operator[:1] == "{" and operator[1:2] in "123456789")
+
+
+def _end(chain: Chain, sentence: str, at: int) -> int:
+    """Return the first place at which a chain may end that begins at `at` or later; -1 where there is none."""
+    ends = (_first_end(chain, word, sentence, at) for word in chain[0])
+    return min((end for end in ends if end >= 0), default=-1)
+
+
+def _first_end(chain: Chain, word: str, sentence: str, at: int) -> int:
+    start = sentence.find(word, at)
+    while start >= 0:
+        if not (len(word) >= _WHOLE and start and word[0].isalpha() and sentence[start - 1].isalpha()):
+            end = _follow(chain, sentence, start + len(word))
+            if end >= 0:
+                return end
+        start = sentence.find(word, start + 1)
+    return -1
+
+
+def _follow(chain: Chain, sentence: str, end: int) -> int:
+    """Return where the rest of a chain ends whose first word ends at `end`; a space may stand between two tokens."""
+    ends = {end}
+    for words in chain[1:]:
+        starts = ends | {end + 1 for end in ends if sentence[end : end + 1] == " "}
+        ends = {start + len(word) for start in starts for word in words if sentence.startswith(word, start)}
+        if not ends:
+            return -1
+    return min(ends)
