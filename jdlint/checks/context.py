@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from jdlint.checks.phrases import word_ends, word_starts
+from jdlint.checks.shapes import SentenceWords
 from jdlint.model.text import Document, Lexer, Region, RegionKind, Span, Token, fold
 
 if TYPE_CHECKING:
@@ -126,6 +127,14 @@ class Reading:
     cues: Cues
     _foreign: dict[int, bool] = field(default_factory=dict)
     _said: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    _words: dict[Span, SentenceWords] = field(default_factory=dict)
+
+    def words(self, sentence: Span) -> SentenceWords:
+        """Return a sentence as shapes of tokens are looked for in it; many rules ask for the same one."""
+        known = self._words.get(sentence)
+        if known is None:
+            known = self._words[sentence] = SentenceWords.of(self.document.folded[sentence.start : sentence.end])
+        return known
 
     @property
     def document(self) -> Document:

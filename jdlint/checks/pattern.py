@@ -12,13 +12,29 @@ from jdlint.checks.phrases import Places
 from jdlint.checks.shapes import Shape, shape_of
 from jdlint.checks.watching import checker
 from jdlint.model.result import Checker, Match
-from jdlint.model.rule import Pattern, Rule
+from jdlint.model.rule import Pattern, Rule, TokenPattern
 from jdlint.model.text import Hit, Lexer, Span, TokenMatch, Trigger, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jdlint.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, eq=False)
+class _Form:
+    """One shape of a rule, and its matcher once it is needed."""
+
+    pattern: TokenPattern
+    lexer: Lexer
+
+    @cached_property
+    def shape(self) -> Shape:
+        return shape_of(self.pattern)
+
+    @cached_property
+    def matcher(self) -> TokenMatch:
+        return self.lexer.matcher([self.pattern.tokens])
 
 
 @dataclass(frozen=True)
@@ -35,18 +51,13 @@ class _Watch:
         return Conditions(self.pattern, self.places)
 
     @cached_property
-    def _matcher(self) -> TokenMatch:
-        return self.lexer.matcher([pattern.tokens for pattern in self.pattern.patterns])
-
-    @cached_property
-    def _shapes(self) -> Mapping[str, tuple[Shape, ...]]:
+    def _forms(self) -> Mapping[str, tuple[_Form, ...]]:
         """The shapes by the literal that calls for them."""
-        shapes: dict[str, list[Shape]] = {}
-        for pattern in self.pattern.patterns:
-            shape = shape_of(pattern)
-            for literal in dict.fromkeys(map(fold, pattern.triggers)):
-                shapes.setdefault(literal, []).append(shape)
-        return {literal: tuple(found) for literal, found in shapes.items()}
+        forms: dict[str, list[_Form]] = {}
+        for form in (_Form(pattern, self.lexer) for pattern in self.pattern.patterns):
+            for literal in dict.fromkeys(map(fold, form.pattern.triggers)):
+                forms.setdefault(literal, []).append(form)
+        return {literal: tuple(found) for literal, found in forms.items()}
 
     def triggers(self) -> Iterator[Trigger]:
         """Yield the literals of its shapes."""
@@ -60,10 +71,12 @@ class _Watch:
         for hit in hits:
             called.setdefault(document.sentence_at(hit.start), []).append(hit)
         for sentence, calls in called.items():
-            folded = document.folded[sentence.start : sentence.end]
-            shapes = (shape for literal in dict.fromkeys(hit.literal for hit in calls) for shape in self._shapes[literal])
-            if any(shape.may_stand(folded) for shape in shapes) and any(reading.is_read(hit.start) for hit in calls):
-                yield from ((span, None) for span in self._matcher(document.text, sentence))
+            words = reading.words(sentence)
+            forms = dict.fromkeys(form for literal in {hit.literal: None for hit in calls} for form in self._forms[literal])
+            able = [form for form in forms if form.shape.may_stand(words)]
+            if able and any(reading.is_read(hit.start) for hit in calls):
+                spans = {span for form in able for span in form.matcher(document.text, sentence)}
+                yield from ((span, None) for span in sorted(spans))
 
     def match(self, finding: Finding) -> Match:
         """Return the match of a finding; shapes have no swaps."""

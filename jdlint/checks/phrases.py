@@ -28,7 +28,7 @@ _PLACE_REACH = 40
 """No placeholder stands for more characters than this."""
 _LISTED = frozenset({"num", "nums", "lang", "nat"})
 """Placeholders that stand for the words of a list, which makes their expressions long."""
-_LOOSE = rf"\w(?:[^\n]{{0,{_PLACE_REACH - 2}}}?[\w.])?"
+_LOOSE = rf"\w(?:[^\n]{{0,{_PLACE_REACH - 2}}}?[\w.])??"
 """More than any of them stands for, in few characters."""
 _CLOSE = 2
 """Two placeholders so few parts apart have but a space or a sign between them."""

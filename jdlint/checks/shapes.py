@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jdlint.model.rule import TokenPattern
 from jdlint.model.text import fold
@@ -13,21 +15,52 @@ _NEEDED = ("1", "+")
 _WHOLE = 5
 """Letters from which on a token begins a word: what the tokenizer cuts off inside one ("can|not", "do|n't") is shorter."""
 
+_CUT = 2
+"""Letters that the tokenizer may cut off the end of a word that is written without an apostrophe ("would|nt")."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG = re.compile(rf"[^\W\d_]{{{_WHOLE},}}")
+
 Words = tuple[str, ...]
 Chain = tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """A folded sentence, and the long words that its tokens may be."""
+
+    text: str
+    long: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> SentenceWords:
+        """Read a folded sentence."""
+        words = set(_LONG.findall(text))
+        return cls(text, frozenset(words.union(word[:-cut] for cut in range(1, _CUT + 1) for word in words)))
+
+
+@dataclass(frozen=True)
 class Shape:
     """A shape's needed tokens, as chains of neighbours; of each token one of its words stands in any sentence matched."""
 
     chains: tuple[Chain, ...]
 
-    def may_stand(self, sentence: str) -> bool:
-        """Whether a folded sentence holds the chains in order; tokens need not be made to know that it does not."""
+    @cached_property
+    def _needs(self) -> tuple[tuple[frozenset[str], Words], ...]:
+        """Of each token the words that are long and whole, and the others; tokens with few words first."""
+        tokens = sorted((words for chain in self.chains for words in chain), key=len)
+        long = [frozenset(word for word in words if len(word) >= _WHOLE and _LETTERS.fullmatch(word)) for words in tokens]
+        return tuple(
+            (whole, tuple(word for word in words if word not in whole)) for words, whole in zip(tokens, long, strict=True)
+        )
+
+    def may_stand(self, sentence: SentenceWords) -> bool:
+        """Whether a sentence holds the chains in order; tokens need not be made to know that it does not."""
+        for long, others in self._needs:
+            if long.isdisjoint(sentence.long) and not any(word in sentence.text for word in others):
+                return False
         at = 0
         for chain in self.chains:
-            at = _end(chain, sentence, at)
+            at = _end(chain, sentence.text, at)
             if at < 0:
                 return False
         return True

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wording import LEXER
 
-from jdlint.checks.shapes import shape_of
+from jdlint.checks.shapes import SentenceWords, shape_of
 from jdlint.model.rule import TokenPattern
 from jdlint.model.text import Span, fold
 
@@ -34,7 +34,7 @@ TOKENS = (
 )
 def test_a_word_of_every_token_that_must_stand_is_asked_for_in_order(sentence: str, *, may: bool) -> None:
     """A token that may be left out, or that names no word, asks for nothing."""
-    assert shape_of(TokenPattern(tokens=TOKENS, triggers=("degree",))).may_stand(sentence) is may
+    assert shape_of(TokenPattern(tokens=TOKENS, triggers=("degree",))).may_stand(SentenceWords.of(sentence)) is may
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_word_of_every_token_that_must_stand_is_asked_for_in_order(sentence: s
 def test_tokens_side_by_side_are_looked_for_side_by_side(sentence: str, *, may: bool) -> None:
     """Between two tokens stands a space or nothing; a long word begins where a word begins."""
     tokens = ({"LOWER": "do"}, {"LOWER": {"IN": ["not", "n't"]}}, {"LOWER": {"IN": ["apply", "bother"]}})
-    assert shape_of(TokenPattern(tokens=tokens, triggers=("apply",))).may_stand(sentence) is may
+    assert shape_of(TokenPattern(tokens=tokens, triggers=("apply",))).may_stand(SentenceWords.of(sentence)) is may
 
 
 WORDS = st.sampled_from(
@@ -59,7 +59,14 @@ WORDS = st.sampled_from(
 SLOT = st.fixed_dictionaries(
     {
         "LOWER": st.fixed_dictionaries(
-            {"IN": st.lists(st.sampled_from(["do", "n't", "not", "can", "apply", "if", "-", "no"]), min_size=1)}
+            {
+                "IN": st.lists(
+                    st.sampled_from(
+                        ["do", "n't", "not", "can", "apply", "if", "-", "no", "should", "would", "there", "résumé"]
+                    ),
+                    min_size=1,
+                )
+            }
         )
     },
     optional={"OP": st.sampled_from(["?", "{0,2}", "{1,2}"])},
@@ -71,9 +78,9 @@ SLOT = st.fixed_dictionaries(
 def test_no_sentence_is_passed_over_that_the_matcher_would_match(tokens: list[dict[str, object]], text: str) -> None:
     """The words are looked for to spare the matcher, never to overrule it."""
     if LEXER.matcher([tokens])(text, Span(0, len(text))):
-        assert shape_of(TokenPattern(tokens=tuple(tokens), triggers=("x",))).may_stand(fold(text))
+        assert shape_of(TokenPattern(tokens=tuple(tokens), triggers=("x",))).may_stand(SentenceWords.of(fold(text)))
 
 
 def test_a_shape_without_words_may_stand_anywhere() -> None:
     """A shape of signs and shapes of words alone is left to the matcher."""
-    assert shape_of(TokenPattern(tokens=({"LIKE_NUM": True},), triggers=("1",))).may_stand("two")
+    assert shape_of(TokenPattern(tokens=({"LIKE_NUM": True},), triggers=("1",))).may_stand(SentenceWords.of("two"))
