@@ -273,7 +273,10 @@ class _Reader:
         if quote == '"':
             for escape in _ESCAPE.finditer(self._text, start, end):
                 self._composer.literal(start, escape.start())
-                self._composer.replace(*escape.span(), _unescaped(escape))
+                if escape[4] == "n":
+                    self._composer.begin(RegionKind.FRONT_MATTER, 0, label)
+                else:
+                    self._composer.replace(*escape.span(), _unescaped(escape))
                 start = escape.end()
         elif quote == "'" and self._separator == ":":
             while (pair := self._text.find("''", start, end)) >= 0:

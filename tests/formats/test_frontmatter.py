@@ -25,6 +25,7 @@ def values(source: str) -> list[tuple[str, str]]:
             [("jobs.name", "Cook"), ("jobs.pay", "24"), ("jobs.name", "Chef")],
         ),
         ('title: "Cook: \\"best\\" caf\\u00e9"', [("title", 'Cook: "best" café')]),
+        ('needs: "knives\\r\\napron"', [("needs", "knives"), ("needs", "apron")]),
         ("title: 'the cook''s job'", [("title", "the cook's job")]),
         ('"quoted key": x', [("quoted key", "x")]),
         ("url: https://x.org/a#b", [("url", "https://x.org/a#b")]),
