@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jdlint.model.text import Hit, Span, Token, TokenMatch, Trigger, fold
 
@@ -31,15 +31,9 @@ _CACHED_SPANS = 64
 _CACHED_TEXTS = 4
 
 
-class _Literal(NamedTuple):
-    """What the index keeps for one literal: who waits for it, and at which ends a word must end."""
-
-    literal: str
-    owners: tuple[str, ...]
-    free_owners: tuple[str, ...]
-    """Those who take it inside a longer word too."""
-    left: bool
-    right: bool
+_Literal = tuple[str, tuple[str, ...], tuple[str, ...], bool, bool]
+"""What the index keeps for a literal: itself, who waits for it, who of them takes it inside a longer word too, and whether a
+word must begin and end with it. A plain tuple: there are tens of thousands."""
 
 
 class _Joining(dict[str, bool]):
@@ -61,14 +55,21 @@ class TriggerIndex:
         """Build the automaton; one literal may call many owners, and twice the same trigger counts once."""
         from ahocorasick import Automaton  # noqa: PLC0415  a command that reads no posting needs no index
 
-        word: dict[str, dict[str, None]] = {}
-        free: dict[str, dict[str, None]] = {}
+        word: dict[str, tuple[str, ...]] = {}
+        free: dict[str, tuple[str, ...]] = {}
         for literal, owner, is_word in triggers:
-            (word if is_word else free).setdefault(literal, {})[owner] = None
+            table = word if is_word else free
+            owners = table.get(literal, ())
+            if owner not in owners:
+                table[literal] = (*owners, owner)
+        word.pop("", None)
         self._automaton = Automaton()
-        for literal in word | free:
+        add = self._automaton.add_word
+        for literal, owners in word.items():
+            add(literal, (literal, owners, (), literal[0].isalnum(), _JOINS[literal[-1]]))
+        for literal, owners in free.items():
             if literal:
-                self._automaton.add_word(literal, _entry(literal, word.get(literal, {}), free.get(literal, {})))
+                add(literal, _shared(literal, word.get(literal, ()), owners))
         self._automaton.make_automaton()
         self._empty = len(self._automaton) == 0
 
@@ -101,9 +102,9 @@ class TriggerIndex:
         return places
 
 
-def _entry(literal: str, word: Mapping[str, None], free: Mapping[str, None]) -> _Literal:
-    owners = tuple({**word, **free})
-    return _Literal(literal, owners, tuple(free), literal[0].isalnum(), _JOINS[literal[-1]])
+def _shared(literal: str, word: tuple[str, ...], free: tuple[str, ...]) -> _Literal:
+    owners = tuple(dict.fromkeys((*word, *free)))
+    return literal, owners, free, literal[0].isalnum(), _JOINS[literal[-1]]
 
 
 class SpacyLexer:
