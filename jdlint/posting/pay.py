@@ -180,16 +180,26 @@ class PayReader:
             return None
         if not figure.signed and not around.labelled(figure, reach.start) and not self._is_told(around, figure, reach.start):
             return None
-        period = figure.period or self.cues.period_before(around.folded, reach.start, figure.span.start)
         likely = self._certain(figure)
+        named = self._named_before(around, figure, reach, likely)
+        period = figure.period or named
         headline = self._is_headline(around, figure, sentence) or self._is_all(around, figure, sentence)
         period = period or (likely if verdict or headline else None)
         if not self._fits(figure, period, likely, verdict=verdict, headline=headline):
             return None
         if figure.period is None and (figure.currency in self.words.doubtful or self._is_whole(around, figure, reach)):
-            period = self.cues.period_before(around.folded, reach.start, figure.span.start)
+            period = named
         open_ended = figure.min is None or figure.max is None
         return Pay(figure.min, figure.max, figure.currency, period, open_ended, figure.span)
+
+    def _named_before(self, around: Surroundings, figure: Figure, reach: Span, likely: str | None) -> str | None:
+        """Return the period named before a figure; one that it cannot be, though another fits, belongs to something else."""
+        named = self.cues.period_before(around.folded, reach.start, figure.span.start)
+        return named if named is None or likely is None or self._is_plausible(figure, named) else None
+
+    def _is_plausible(self, figure: Figure, period: str) -> bool:
+        low, high = self.words.plausible.get(period, (0.0, float("inf")))
+        return all(low <= value <= high for value in figure.values)
 
     def _is_whole(self, around: Surroundings, figure: Figure, reach: Span) -> bool:
         return self.cues.is_whole(around.folded, reach.start, figure.span, reach.end)
@@ -202,10 +212,8 @@ class PayReader:
         return around.folded[start - 1 : start].isalnum() or around.folded[end : end + 1].isalpha()
 
     def _fits(self, figure: Figure, period: str | None, likely: str | None, *, verdict: bool | None, headline: bool) -> bool:
-        if period is not None:
-            low, high = self.words.plausible.get(period, (0.0, float("inf")))
-            if not all(low <= value <= high for value in figure.values):
-                return False
+        if period is not None and not self._is_plausible(figure, period):
+            return False
         if not figure.signed:
             return likely is not None and (figure.period is not None or figure.two_ended or likely != "hour")
         if verdict:

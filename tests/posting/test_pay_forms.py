@@ -160,6 +160,7 @@ OPEN = [
     ("The minimum salary is $63,000.", "63000.. USD year"),
     ("Minimum annual salary: $63,000", "63000.. USD year"),
     ("Minimum hourly rate of $19.85", "19.85.. USD hour"),
+    ("Work hours 8 to 5 Salary range: $68,640 - $86,132", "68640..86132 USD year"),
     ("Starting salary from $63,000", "63000.. USD year"),
     ("Hiring salary is $63,000 minimum.", "63000.. USD year"),
     ("The maximum salary for this position is $81,000.", "..81000 USD year"),
