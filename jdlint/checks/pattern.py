@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jdlint.checks.conditions import Conditions, Finding
 from jdlint.checks.context import Reading
 from jdlint.checks.phrases import Places
-from jdlint.checks.shapes import Shape, shape_of
+from jdlint.checks.shapes import Shape, shape_of, words_around
 from jdlint.checks.watching import checker
 from jdlint.model.result import Checker, Match
 from jdlint.model.rule import Pattern, Rule, TokenPattern
@@ -36,6 +36,16 @@ class _Form:
     def matcher(self) -> TokenMatch:
         return self.lexer.matcher([self.pattern.tokens])
 
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        return frozenset(map(fold, self.pattern.triggers))
+
+    def finds(self, text: str, sentence: Span, calls: Sequence[Hit]) -> tuple[Span, ...]:
+        """Return where the shape stands in a sentence; no more tokens are made than may be part of it."""
+        own = [hit for hit in calls if hit.literal in self.literals]
+        near = words_around(text, sentence, Span(own[0].start, max(hit.end for hit in own)), self.shape.longest)
+        return self.matcher(text, near)
+
 
 @dataclass(frozen=True)
 class _Watch:
@@ -55,7 +65,7 @@ class _Watch:
         """The shapes by the literal that calls for them."""
         forms: dict[str, list[_Form]] = {}
         for form in (_Form(pattern, self.lexer) for pattern in self.pattern.patterns):
-            for literal in dict.fromkeys(map(fold, form.pattern.triggers)):
+            for literal in sorted(form.literals):
                 forms.setdefault(literal, []).append(form)
         return {literal: tuple(found) for literal, found in forms.items()}
 
@@ -75,7 +85,7 @@ class _Watch:
             forms = dict.fromkeys(form for literal in {hit.literal: None for hit in calls} for form in self._forms[literal])
             able = [form for form in forms if form.shape.may_stand(words)]
             if able and any(reading.is_read(hit.start) for hit in calls):
-                spans = {span for form in able for span in form.matcher(document.text, sentence)}
+                spans = {span for form in able for span in form.finds(document.text, sentence, calls)}
                 yield from ((span, None) for span in sorted(spans))
 
     def match(self, finding: Finding) -> Match:

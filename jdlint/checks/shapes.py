@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jdlint.model.rule import TokenPattern
-from jdlint.model.text import fold
+from jdlint.model.text import Span, fold
 
-_NEEDED = ("1", "+")
-"""Operators under which a token stands at least once; without an operator it stands exactly once."""
 _WHOLE = 5
 """Letters from which on a token begins a word: what the tokenizer cuts off inside one ("can|not", "do|n't") is shorter."""
 
@@ -43,6 +41,8 @@ class Shape:
     """A shape's needed tokens, as chains of neighbours; of each token one of its words stands in any sentence matched."""
 
     chains: tuple[Chain, ...]
+    longest: int
+    """How many tokens it may take up."""
 
     @cached_property
     def _needs(self) -> tuple[tuple[frozenset[str], Words], ...]:
@@ -68,7 +68,21 @@ class Shape:
 
 def shape_of(pattern: TokenPattern) -> Shape:
     """Return what a shape needs; a token that says no word needs nothing."""
-    return Shape(tuple(map(tuple, _chains(pattern.tokens))))
+    return Shape(tuple(map(tuple, _chains(pattern.tokens))), sum(_most(token.get("OP")) for token in pattern.tokens))
+
+
+def words_around(text: str, sentence: Span, middle: Span, count: int) -> Span:
+    """Return the part of a sentence from `count` words before the middle to as many after it; a word holds a token at least."""
+    start, end = middle.start, middle.end - 1
+    for _ in range(count + 1):
+        start = text.rfind(" ", sentence.start, start)
+        if start < 0:
+            break
+    for _ in range(count + 1):
+        end = text.find(" ", end + 1, sentence.end)
+        if end < 0:
+            break
+    return Span(start + 1 if start >= 0 else sentence.start, end if end >= 0 else sentence.end)
 
 
 def _chains(tokens: Sequence[Mapping[str, object]]) -> Iterator[list[Words]]:
@@ -97,7 +111,12 @@ def _words(wanted: object) -> Words:
 
 
 def _is_needed(operator: object) -> bool:
-    return operator in _NEEDED or (isinstance(operator, str) and operator[:1] == "{" and operator[1:2] in "123456789")
+    return isinstance(operator, str) and operator[:1] == "{" and operator[1:2] in "123456789"
+
+
+def _most(operator: object) -> int:
+    """Return how often a token may stand; operators are bounded, see docs/writing-rules.md."""
+    return int(operator.rstrip("}").rpartition(",")[2].lstrip("{")) if isinstance(operator, str) and operator[0] == "{" else 1
 
 
 def _end(chain: Chain, sentence: str, at: int) -> int:

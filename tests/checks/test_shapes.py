@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wording import LEXER
 
-from jdlint.checks.shapes import SentenceWords, shape_of
+from jdlint.checks.shapes import SentenceWords, shape_of, words_around
 from jdlint.model.rule import TokenPattern
 from jdlint.model.text import Span, fold
 
@@ -79,6 +79,16 @@ def test_no_sentence_is_passed_over_that_the_matcher_would_match(tokens: list[di
     """The words are looked for to spare the matcher, never to overrule it."""
     if LEXER.matcher([tokens])(text, Span(0, len(text))):
         assert shape_of(TokenPattern(tokens=tuple(tokens), triggers=("x",))).may_stand(SentenceWords.of(fold(text)))
+
+
+@given(st.lists(st.sampled_from(["a", "well-known", "guru,", "x"]), max_size=9), st.integers(0, 4))
+def test_the_words_around_a_trigger_hold_all_that_a_shape_may_take_up(words: list[str], count: int) -> None:
+    """As many words on either side as the shape has tokens, whole words, and no further than the sentence."""
+    text = " ".join([*words, "TRIGGER", *words])
+    start = text.index("TRIGGER")
+    near = words_around(text, Span(0, len(text)), Span(start, start + len("TRIGGER")), count)
+    before, after = words[len(words) - min(count, len(words)) :], words[:count]
+    assert text[near.start : near.end].split() == [*before, "TRIGGER", *after]
 
 
 def test_a_shape_without_words_may_stand_anywhere() -> None:
