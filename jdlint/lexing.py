@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 # spaCy's vocabulary keeps every string it has ever seen; beyond this many a fresh one is made (40 ms, about every 5 MB
 # of tokenised text), so that memory stays level over any number of postings.
 _MAX_STRINGS = 50_000
+_STRETCH = 300
+_UNBROKEN = re.compile(rf"\S{{{_STRETCH + 1},}}")
+"""No word or address of a posting is so long."""
 _CACHED_SPANS = 64
 _CACHED_TEXTS = 4
 
@@ -140,7 +144,10 @@ class SpacyLexer:
 
     def _tokenise(self, text: str, span: Span) -> tuple[Token, ...]:
         tokenizer, _ = self.fresh_tokenizer()
-        return tuple(_placed(tokenizer(text[span.start : span.end]), span.start))
+        tokens: list[Token] = []
+        for piece in _pieces(text, span):
+            tokens.extend(_placed(tokenizer(text[piece.start : piece.end]), piece.start))
+        return tuple(tokens)
 
     def _cache(self, text: str) -> dict[Span, tuple[Token, ...]]:
         """Return the tokens known of this very text; keeping the text itself keeps its identity from being reused."""
@@ -171,6 +178,16 @@ class _PatternFinder:
             self._matcher, self._generation = _make_matcher(tokenizer, self._patterns), generation
         matches = self._matcher(_as_doc(tokenizer, tokens))
         return tuple(sorted({Span(tokens[start].start, tokens[end - 1].end) for _, start, end in matches}))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut a span where no white space has stood for long: the tokenizer takes the square of an unbroken stretch's length."""
+    start = span.start
+    for stretch in _UNBROKEN.finditer(text, span.start, span.end):
+        for cut in range(stretch.start() + _STRETCH, stretch.end(), _STRETCH):
+            yield Span(start, cut)
+            start = cut
+    yield Span(start, span.end)
 
 
 def _placed(doc: Doc, shift: int) -> Iterator[Token]:

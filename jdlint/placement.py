@@ -21,6 +21,8 @@ _MAX_LINES = 3
 """Lines of source that an excerpt shows at most."""
 _MAX_WIDTH = 400
 """Characters of one line that an excerpt keeps around the words."""
+_MAX_SENTENCE = 1000
+"""Characters of a sentence that stands in a fingerprint as it is."""
 _NAMED_LAWS = 3
 """Laws that a message names before it counts the rest."""
 _UNPLACED = "assumes that the law applies, because the place of work is not known; give --place if it is elsewhere"
@@ -51,6 +53,7 @@ class Placer:
         self._parents = parents
         self._line_starts = _line_starts(document.source)
         self._seen: Counter[str] = Counter()
+        self._sentences: dict[Span, str] = {}
 
     def place(self, match: Match, rule: Rule) -> Violation:
         """Return the violation that a match of a rule gives rise to."""
@@ -141,10 +144,20 @@ class Placer:
         return Excerpt(first + 1, tuple(lines), tuple(columns))
 
     def _fingerprint(self, match: Match, rule: Rule, found: str) -> str:
-        sentence = "" if match.missing else self._document.text[slice(*self._document.sentence_at(match.span.start))]
-        words = "\0".join((rule.id, _normalise(found), _normalise(sentence)))
+        sentence = "" if match.missing else self._sentence(self._document.sentence_at(match.span.start))
+        words = "\0".join((rule.id, _normalise(found), sentence))
         self._seen[words] += 1
         return blake2b(f"{words}\0{self._seen[words]}".encode(), digest_size=8).hexdigest()
+
+    def _sentence(self, span: Span) -> str:
+        """Return a sentence normalised, or the digest of a long one, which many violations may share."""
+        known = self._sentences.get(span)
+        if known is None:
+            known = _normalise(self._document.text[span.start : span.end])
+            if len(known) > _MAX_SENTENCE:
+                known = blake2b(known.encode(), digest_size=16).hexdigest()
+            self._sentences[span] = known
+        return known
 
     def _fix(self, fix: TextFix) -> Fix:
         """Return the fix in terms of the source; where markup stands inside the words it is only shown."""

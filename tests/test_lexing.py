@@ -152,3 +152,11 @@ def test_a_vocabulary_that_grew_too_far_is_replaced(monkeypatch):
 def test_importing_the_word_checks_does_not_import_spacy():
     code = "import sys, jdlint.lexing, jdlint.checks.term, jdlint.checks.pattern; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_long_stretch_without_white_space_is_tokenised_in_pieces() -> None:
+    """The tokenizer takes the square of an unbroken stretch's length; cut into pieces, nothing of it is lost."""
+    text = f"We hire {'*' * 5000} young {'ab-' * 1000} cooks"
+    tokens = SpacyLexer().tokens(text, Span(0, len(text)))
+    assert "".join(token.text for token in tokens) == text.replace(" ", "")
+    assert all(text[token.start : token.end] == token.text for token in tokens)

@@ -24,6 +24,7 @@ _LAST_CITY = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3
 _AFTER_COMMA = re.compile(r", ?([^\W\d_a-z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}?)(?= ?[,;/|()\n]|\.? ?(?:\n|$))")
 _ZIP = re.compile(r"[ ,]{1,2}\d{5}(?:-\d{4})?(?!\d)")
 _ZIPPED = re.compile(r"(?<=[A-Za-z.][ ,])([A-Z]{2}),? \d{5}")
+_TOWN_AND_CODE = re.compile(r"(?<![\w.])([A-Z][a-z.'’-]{2,20}(?: [A-Z][a-z.'’-]{1,20}){0,2}) ([A-Z]{2})(?![\w'’&])")
 _PARTED = re.compile(r"[,;()]")
 _WORD = re.compile(r"[a-z-]+")
 _RUN = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?:(?:, ?(?:or |and )?| or | and | & )[A-Z]{2}){2,40}(?![A-Za-z])")
@@ -309,7 +310,14 @@ class Mentions:
 
 
 def address(document: Document, known: Gazetteer) -> tuple[Place, ...]:
-    """Return the state of a posting's addresses ("Erie PA 16501"), if all that have a postal code lie in one."""
-    found = [match for match in _ZIPPED.finditer(document.text) if match[1] in known.postal]
-    codes = {known.postal[match[1]] for match in found}
-    return (Place(codes.pop(), Span(*found[0].span(1))),) if len(codes) == 1 else ()
+    """Return the state of a posting's addresses ("Erie PA 16501", "Denver CO"), if all that tell a state lie in one."""
+    zipped = [match for match in _ZIPPED.finditer(document.text) if match[1] in known.postal]
+    found = [(known.postal[match[1]], Span(*match.span(1))) for match in zipped]
+    for match in () if found else _TOWN_AND_CODE.finditer(document.text):
+        state = known.postal.get(match[2])
+        words = match[1].split()
+        town = next((town for first in range(len(words)) if known.knows(town := " ".join(words[first:]), state or "")), None)
+        if state is not None and town is not None:
+            found.append((known.locality(town, state), Span(match.end(1) - len(town), match.end(2))))
+    codes = {code for code, _ in found}
+    return (Place(codes.pop(), found[0][1]),) if len(codes) == 1 else ()

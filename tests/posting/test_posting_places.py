@@ -48,6 +48,8 @@ def read(find: Callable[[str], places.Found]) -> Read:
         ("Location: Portland OR", ["US-OR"]),
         ("Location: Boston, MA OR Denver, CO OR Portland, OR", ["US-MA", "US-CO", "US-OR"]),
         ("Location: Boston, MA AND Denver", ["US-MA", "US-CO"]),
+        ("Line cook wanted, Denver CO. We cook.", ["US-CO"]),
+        ("We cook with Java OR Python, and in Major CO.", []),
         ("Location: TX or MA or NY", ["US-TX", "US-MA", "US-NY"]),
         ("**Location:** New York, NY", ["US-NY-NYC"]),
         ("Location: Brooklyn, NY", ["US-NY-NYC"]),
