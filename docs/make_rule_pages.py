@@ -38,11 +38,10 @@ def pages(book: Rulebook) -> Mapping[str, str]:
 
 def _index(rules: list[Rule], book: Rulebook) -> Iterator[str]:
     yield f"# Rules\n\n{len(rules)} rules; `jdlint explain RULE` prints the same pages. Made by `docs/make_rule_pages.py`.\n"
-    right = {record.rule: record for record in book.measured}
     for pack in dict.fromkeys(rule.pack for rule in rules):
         yield f"\n## {PACKS.get(pack, pack)}\n\n| rule | severity | basis | right of judged |\n| --- | --- | --- | --: |\n"
         for rule in sorted((rule for rule in rules if rule.pack == pack), key=lambda rule: (-rule.severity.gravity, rule.id)):
-            record = right.get(rule.id)
+            record = book.measured_by_rule.get(rule.id)
             share = f"{record.right} of {record.judged}" if record else ""
             preview = " (preview)" if rule.status is Status.PREVIEW else ""
             yield f"| [{rule.id}]({rule.id}.md){preview} | {rule.severity} | {rule.basis} | {share} |\n"

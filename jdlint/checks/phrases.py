@@ -203,17 +203,17 @@ class Phrase:
         return re.compile(_expression(self._atoms, self.places.expressions.__getitem__))
 
     @cached_property
-    def _sketch(self) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    def _sketch(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
         """An expression that finds more than the phrase and is compiled ten times as fast, and its placeholders in order.
 
-        None where no list is behind a placeholder, or where two placeholders, or one and a word, stand so close that the
-        sketch could not tell where the words of the first end.
+        The whole expression and no placeholder where no list is behind one, or where two placeholders, or one and a word,
+        stand so close that the sketch could not tell where the words of the first end.
         """
         places = [index for index, atom in enumerate(self._atoms) if atom.kind == "place"]
         listed = any(self._atoms[index].text in _LISTED for index in places)
         close = any(right - left <= _CLOSE for left, right in pairwise(places))
         if not listed or close or any(atom.glued for atom in self._atoms):
-            return None
+            return self._expression, ()
         sketch = _expression(self._atoms, lambda name: _LOOSE if name in _LISTED else self.places.expressions[name])
         return re.compile(sketch), tuple(self._atoms[index].text for index in places)
 
@@ -231,7 +231,13 @@ class Phrase:
             # Most phrases that excuse a finding are not there, which their longest words tell without the expression.
             if folded.find(self._rigid, low, high) < 0:
                 return
-            yield from self._matches(folded, low, high) if self._sketch is None else self._sketched(folded, low, high)
+            sketch, names = self._sketch
+            match = sketch.search(folded, low, high)
+            while match:
+                end = self._end(match, names, folded)
+                if 0 <= end <= high:
+                    yield Span(match.start(), end)
+                match = sketch.search(folded, match.start() + 1, high)
             return
         start = folded.find(self.literal, low, high)
         while start >= 0:
@@ -239,22 +245,6 @@ class Phrase:
             if word_starts(folded, start) and word_ends(folded, end):
                 yield Span(start, end)
             start = folded.find(self.literal, start + 1, high)
-
-    def _matches(self, folded: str, low: int, high: int) -> Iterator[Span]:
-        match = self._expression.search(folded, low, high)
-        while match:
-            yield Span(*match.span())
-            match = self._expression.search(folded, match.start() + 1, high)
-
-    def _sketched(self, folded: str, low: int, high: int) -> Iterator[Span]:
-        """Yield the same places as `_matches`: those of the sketch whose placeholders hold words of their lists."""
-        sketch, names = self._sketch or (self._expression, ())
-        match = sketch.search(folded, low, high)
-        while match:
-            end = self._end(match, names, folded)
-            if 0 <= end <= high:
-                yield Span(match.start(), end)
-            match = sketch.search(folded, match.start() + 1, high)
 
     def _end(self, match: re.Match[str], names: tuple[str, ...], folded: str) -> int:
         """Return where a place of the sketch ends, or -1 where a placeholder stands for none of its words."""

@@ -15,7 +15,6 @@ _WHOLE = 5
 
 _CUT = 2
 """Letters that the tokenizer may cut off the end of a word that is written without an apostrophe ("would|nt")."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 _LONG = re.compile(rf"[^\W\d_]{{{_WHOLE},}}")
 
 Words = tuple[str, ...]
@@ -48,9 +47,9 @@ class Shape:
     def _needs(self) -> tuple[tuple[frozenset[str], Words], ...]:
         """Of each token the words that are long and whole, and the others; tokens with few words first."""
         tokens = sorted((words for chain in self.chains for words in chain), key=len)
-        long = [frozenset(word for word in words if len(word) >= _WHOLE and _LETTERS.fullmatch(word)) for words in tokens]
         return tuple(
-            (whole, tuple(word for word in words if word not in whole)) for words, whole in zip(tokens, long, strict=True)
+            (frozenset(filter(_LONG.fullmatch, words)), tuple(word for word in words if not _LONG.fullmatch(word)))
+            for words in tokens
         )
 
     def may_stand(self, sentence: SentenceWords) -> bool:
@@ -68,7 +67,7 @@ class Shape:
 
 def shape_of(pattern: TokenPattern) -> Shape:
     """Return what a shape needs; a token that says no word needs nothing."""
-    return Shape(tuple(map(tuple, _chains(pattern.tokens))), sum(_most(token.get("OP")) for token in pattern.tokens))
+    return Shape(tuple(map(tuple, _chains(pattern.tokens))), sum(_bounds(token.get("OP"))[1] for token in pattern.tokens))
 
 
 def words_around(text: str, sentence: Span, middle: Span, count: int) -> Span:
@@ -89,15 +88,14 @@ def _chains(tokens: Sequence[Mapping[str, object]]) -> Iterator[list[Words]]:
     """Yield the runs of tokens that stand exactly once and side by side; one that may be repeated stands for itself."""
     chain: list[Words] = []
     for token in tokens:
-        words, operator = _words(token.get("LOWER")), token.get("OP")
-        once = operator is None or operator == "1"
-        if words and once:
+        words, (least, most) = _words(token.get("LOWER")), _bounds(token.get("OP"))
+        if words and least == most == 1:
             chain.append(words)
             continue
         if chain:
             yield chain
         chain = []
-        if words and _is_needed(operator):
+        if words and least:
             yield [words]
     if chain:
         yield chain
@@ -110,13 +108,12 @@ def _words(wanted: object) -> Words:
     return tuple(dict.fromkeys(fold(str(word)) for word in listed))
 
 
-def _is_needed(operator: object) -> bool:
-    return isinstance(operator, str) and operator[:1] == "{" and operator[1:2] in "123456789"
-
-
-def _most(operator: object) -> int:
-    """Return how often a token may stand; operators are bounded, see docs/writing-rules.md."""
-    return int(operator.rstrip("}").rpartition(",")[2].lstrip("{")) if isinstance(operator, str) and operator[0] == "{" else 1
+def _bounds(operator: object) -> tuple[int, int]:
+    """Return how often a token stands at least and at most; operators are bounded, see docs/writing-rules.md."""
+    if not isinstance(operator, str) or operator[0] != "{":
+        return (1 if operator in {None, "1"} else 0), 1
+    least, _, most = operator.strip("{}").partition(",")
+    return int(least or 0), int(most or least)
 
 
 def _end(chain: Chain, sentence: str, at: int) -> int:

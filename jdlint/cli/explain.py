@@ -31,14 +31,13 @@ def command(
 ) -> int:
     """Print the page of each RULE (or law, by its id): what, why, instead, on what grounds, examples."""
     from jdlint.cli.choices import parse_date  # noqa: PLC0415 - the help must not wait for the rulebook
+    from jdlint.cli.pages import MarkdownPage, TerminalPage  # noqa: PLC0415
     from jdlint.cli.shelf import configured_rulebook  # noqa: PLC0415
+    from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
 
     if not names and not places:
         raise click.UsageError("Name a rule, a law, or a place with --laws; `jdlint rules` lists the rules.")
     day = parse_date(as_of) or dt.datetime.now().astimezone().date()
-    from jdlint.cli.pages import MarkdownPage, TerminalPage  # noqa: PLC0415
-    from jdlint.cli.terminal import wants_color, width  # noqa: PLC0415
-
     page = MarkdownPage() if style == "markdown" else TerminalPage(width=width(), color=wants_color(color))
     sys.stdout.writelines(_pages(names, places, configured_rulebook(config), page, day))
     return 0

@@ -17,7 +17,7 @@ _WORDS = 40
 _INDENT = "    "
 
 
-_MARKUP = re.compile(r"[\\`*_<>\[\]|~]|(?<=^)[#+]")
+_MARKUP = re.compile(r"[\\`*_<>\[\]|~]|^[#+]")
 """Signs that Markdown would take for its own."""
 _FOUND = re.compile(r"\\\[\\\[(.{1,400}?)\\\]\\\]")
 """The words of an example that a rule finds, once their brackets are escaped."""
@@ -40,18 +40,18 @@ class MarkdownPage:
     def head(self, name: str, facts: str, style: str) -> Iterator[str]:
         """Yield the name as the page's heading, and what it is below."""
         del style
-        yield f"# {_MARKUP.sub(_escaped, name)}\n\n{_MARKUP.sub(_escaped, facts)}\n"
+        yield f"# {_escaped(name)}\n\n{_escaped(facts)}\n"
 
     def part(self, title: str, paragraphs: Iterable[str]) -> Iterator[str]:
         """Yield a part below a heading; examples stay a list."""
-        texts = [_FOUND.sub(r"**\1**", " ".join(_MARKUP.sub(_escaped, text).split())) for text in paragraphs if text]
+        texts = [_FOUND.sub(r"**\1**", " ".join(_escaped(text).split())) for text in paragraphs if text]
         if texts:
             between = "\n" if texts[0].startswith("- ") else "\n\n"
             yield f"\n## {title}\n\n{between.join(texts)}\n"
 
 
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def rule_page(rule: Rule, book: Rulebook, page: Page) -> Iterator[str]:
 
 def _measured(rule: Rule, book: Rulebook) -> str:
     """Say how often readers found the rule right, or that too few of its findings were judged."""
-    record = next((record for record in book.measured if record.rule == rule.id), None)
+    record = book.measured_by_rule.get(rule.id)
     return str(record) if record else "Too few of its findings on real postings were judged; its examples below carry it."
 
 

@@ -57,6 +57,11 @@ class Rulebook:
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def measured_by_rule(self) -> Mapping[str, Measured]:
+        """What readers said of a rule, by its id."""
+        return {record.rule: record for record in self.measured}
+
+    @cached_property
     def law_by_id(self) -> Mapping[str, Law]:
         """Laws by id."""
         return {law.id: law for law in self.laws}

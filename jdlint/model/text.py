@@ -239,6 +239,12 @@ def whole_words(words: Iterable[str]) -> str:
     return rf"(?<!\w){alternation(words)}(?!\w)"
 
 
+def whole_ends(words: Iterable[str]) -> str:
+    """Return the alternatives, the longest first, of which none that ends in a letter or digit ends inside a word."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word) + (r"(?![a-z0-9])" if word[-1].isalnum() else "") for word in ordered)
+
+
 class Trigger(NamedTuple):
     """A literal, already folded, that calls its owner to the place where it stands.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jdlint.model.pay_words import PayWords
-from jdlint.model.text import Span
+from jdlint.model.text import Span, whole_ends
 
 _DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|\d{1,3}(?:[,.']\d{3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
@@ -173,17 +173,11 @@ class Grammar:
         return Span(span.start - len(before) + words.start("words"), span.end)
 
 
-def _any(literals: Iterable[str]) -> str:
-    """Return an alternation, longest first, in which no literal that ends in a letter ends inside a word."""
-    ordered = sorted(literals, key=len, reverse=True)
-    return "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
-
-
 def _any_at_end(literals: Iterable[str], words: PayWords) -> re.Pattern[str]:
     """Return the words that end right before a figure; those that name pay may have a few more words after them."""
     named = [literal for literal in literals if literal.endswith(words.pay_cues)]
-    longer = rf"(?:{_any(named)})(?: [a-z]{{1,12}}){{0,6}}|" if named else ""
-    return re.compile(rf"(?<![a-z0-9])(?P<words>{longer}{_any(literals)})[ :]{{0,2}}(?:is )?(?:an? (?:rate of )?|of )?$")
+    longer = rf"(?:{whole_ends(named)})(?: [a-z]{{1,12}}){{0,6}}|" if named else ""
+    return re.compile(rf"(?<![a-z0-9])(?P<words>{longer}{whole_ends(literals)})[ :]{{0,2}}(?:is )?(?:an? (?:rate of )?|of )?$")
 
 
 def _glued(words: PayWords) -> str:
@@ -200,24 +194,24 @@ def _upwards(words: PayWords) -> str:
     signs = [literal for literal in words.upwards if not literal[-1].isalnum()]
     phrases = [literal for literal in words.upwards if literal[-1].isalnum()]
     # "$4,000 + per month": what the sign joins is a period and not a further part of the pay.
-    joined = rf" (?:{_any(signs)})(?= ?\(?(?:{_any(words.periods)}))"
+    joined = rf" (?:{whole_ends(signs)})(?= ?\(?(?:{whole_ends(words.periods)}))"
     marks = "".join(re.escape(sign) for sign in words.currencies if len(sign) == 1)
-    apart = rf" (?:{_any(signs)})(?! ?[a-z({marks}])"
-    return rf"(?:{_any(signs)})(?! ?(?:{_any(words.not_pay)}))|{apart}|{joined}| ?(?:{_any(phrases)})(?! to )"
+    apart = rf" (?:{whole_ends(signs)})(?! ?[a-z({marks}])"
+    return rf"(?:{whole_ends(signs)})(?! ?(?:{whole_ends(words.not_pay)}))|{apart}|{joined}| ?(?:{whole_ends(phrases)})(?! to )"
 
 
 def grammar(words: PayWords) -> Grammar:
     """Compile the grammar of figures from the vocabulary."""
-    signs = _any(words.currencies)
+    signs = whole_ends(words.currencies)
     numbered = [literal for literal in words.not_pay if literal[0].isdigit()]
-    unless = rf"(?!{_any(numbered)})" if numbered else ""
-    factors = rf"{_any(words.multipliers)}|(?<=\d\d)k(?=[a-z]{{{_GLUED}}})"
-    periods, joiners = _any(words.periods) + _glued(words), _any(words.joiners)
+    unless = rf"(?!{whole_ends(numbered)})" if numbered else ""
+    factors = rf"{whole_ends(words.multipliers)}|(?<=\d\d)k(?=[a-z]{{{_GLUED}}})"
+    periods, joiners = whole_ends(words.periods) + _glued(words), whole_ends(words.joiners)
 
-    short = rf"(?:{_any(literal for literal in words.periods if literal.isalpha() and len(literal) <= _GLUED)})"
+    short = rf"(?:{whole_ends(literal for literal in words.periods if literal.isalpha() and len(literal) <= _GLUED)})"
     after = _BREAK.replace("{short}", short)
     other = [literal for literal in words.not_pay if literal.startswith(words.gross)]
-    gross = rf"(?!{_any(other) or '(?!)'})", _any(words.gross) or "(?!)"
+    gross = rf"(?!{whole_ends(other) or '(?!)'})", whole_ends(words.gross) or "(?!)"
 
     def amount(which: str) -> str:
         return (
@@ -227,7 +221,7 @@ def grammar(words: PayWords) -> Grammar:
             rf"(?:[ ,]{{0,2}}\(?(?P<p{which}>{periods})\)?(?:\.(?= ?(?:{joiners})))?)?"
         )
 
-    downwards = rf" \(?(?:{_any(words.downwards)})" if words.downwards else r"(?!)"
+    downwards = rf" \(?(?:{whole_ends(words.downwards)})" if words.downwards else r"(?!)"
     marks = "".join(re.escape(sign) for sign in words.currencies if len(sign) == 1)
     shape = (
         rf"(?:(?<![\w.,$])|(?=[{marks}])){amount('1')}(?:(?P<join> ?(?:{joiners}) ?){amount('2')})?"
@@ -238,7 +232,9 @@ def grammar(words: PayWords) -> Grammar:
         _any_at_end(words.lower_only, words),
         _any_at_end(words.upper_only, words),
         re.compile(r"\bbetween [^\d]{0,6}$"),
-        re.compile(rf"(?: (?!(?:plus|and|with)\b)\(?[a-z-]{{1,20}}){{0,2}} \(?(?:{_any([*words.not_pay, *words.pay_cues])})"),
+        re.compile(
+            rf"(?: (?!(?:plus|and|with)\b)\(?[a-z-]{{1,20}}){{0,2}} \(?(?:{whole_ends([*words.not_pay, *words.pay_cues])})"
+        ),
         words.currencies,
         words.periods,
         words.multipliers,

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from jdlint.model.place_words import PlaceWords
-from jdlint.model.text import Document, Span
+from jdlint.model.text import Document, Span, whole_ends
 from jdlint.model.vocabulary import Vocabulary
 from jdlint.posting.place_mentions import Mention
 
@@ -51,9 +51,8 @@ def _window(sentence: Span, span: Span) -> Span:
 
 def any_of(literals: Iterable[str]) -> re.Pattern[str]:
     """Return the expression for any of the literals as whole words, the longest first."""
-    ordered = sorted(literals, key=len, reverse=True)
-    alternatives = "|".join(re.escape(literal) + (r"(?![a-z0-9])" if literal[-1].isalnum() else "") for literal in ordered)
-    return re.compile(rf"(?<![a-z0-9])(?:{alternatives})") if ordered else re.compile(r"(?!)")
+    alternatives = whole_ends(literals)
+    return re.compile(rf"(?<![a-z0-9])(?:{alternatives})" if alternatives else r"(?!)")
 
 
 @dataclass(frozen=True)

@@ -311,13 +311,16 @@ class Mentions:
 
 def address(document: Document, known: Gazetteer) -> tuple[Place, ...]:
     """Return the state of a posting's addresses ("Erie PA 16501", "Denver CO"), if all that tell a state lie in one."""
-    zipped = [match for match in _ZIPPED.finditer(document.text) if match[1] in known.postal]
-    found = [(known.postal[match[1]], Span(*match.span(1))) for match in zipped]
-    for match in () if found else _TOWN_AND_CODE.finditer(document.text):
-        state = known.postal.get(match[2])
-        words = match[1].split()
-        town = next((town for first in range(len(words)) if known.knows(town := " ".join(words[first:]), state or "")), None)
-        if state is not None and town is not None:
-            found.append((known.locality(town, state), Span(match.end(1) - len(town), match.end(2))))
-    codes = {code for code, _ in found}
-    return (Place(codes.pop(), found[0][1]),) if len(codes) == 1 else ()
+    zipped = (match for match in _ZIPPED.finditer(document.text) if match[1] in known.postal)
+    found = [Place(known.postal[match[1]], Span(*match.span(1))) for match in zipped] or [*_known_towns(document, known)]
+    return (found[0],) if len({place.code for place in found}) == 1 else ()
+
+
+def _known_towns(document: Document, known: Gazetteer) -> Iterator[Place]:
+    """Yield the towns that stand right before the code of a state in which they are known to lie."""
+    for match in _TOWN_AND_CODE.finditer(document.text):
+        state, words = known.postal.get(match[2], ""), match[1].split()
+        towns = (" ".join(words[first:]) for first in range(len(words)))
+        town = next((town for town in towns if known.knows(town, state)), None)
+        if town is not None:
+            yield Place(known.locality(town, state), Span(match.end(1) - len(town), match.end(2)))

@@ -69,7 +69,7 @@ SLOT = st.fixed_dictionaries(
             }
         )
     },
-    optional={"OP": st.sampled_from(["?", "{0,2}", "{1,2}"])},
+    optional={"OP": st.sampled_from(["?", "!", "{0,2}", "{1,2}", "{1}", "{2}", "{,2}"])},
 )
 
 
